@@ -1,0 +1,3 @@
+"""Giant Leap: a desktop viewer for captioned, credited photographs."""
+
+__version__ = "0.1.0"
