@@ -1,0 +1,1 @@
+"""Where photographs go when they leave the window: always with their credit."""

@@ -1,0 +1,1 @@
+"""What is known about the photographs that are open, and how a query finds them."""
