@@ -1,0 +1,49 @@
+"""Build hook: compiles resources.qrc to gallery/resources.rcc, for wheels and editable installs.
+
+The result is binary and reproducible, and is not kept in git.
+"""
+
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# Any fixed moment will do; with it the same files give the same bytes.
+SOURCE_DATE = "1"
+
+
+def compile_resources(root: Path) -> Path:
+    """Compile root/resources.qrc and return the file made. Raises CalledProcessError."""
+    target = root / "gallery" / "resources.rcc"
+    environment = {**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": SOURCE_DATE}
+    subprocess.run(
+        [rcc(), "--binary", "--output", target, root / "resources.qrc"],
+        check=True,
+        env=environment,
+    )
+    return target
+
+
+def rcc() -> Path:
+    """Return Qt's resource compiler, which PySide6-Essentials brings. Raises FileNotFoundError."""
+    package = find_spec("PySide6")
+    if package is None or not package.submodule_search_locations:
+        raise FileNotFoundError("PySide6-Essentials is not installed: it brings rcc")
+    folder = Path(package.submodule_search_locations[0])
+    name = "rcc.exe" if sys.platform == "win32" else "rcc"
+    for place in (folder / "Qt" / "libexec" / name, folder / name):
+        if place.is_file():
+            return place
+    raise FileNotFoundError(f"PySide6-Essentials in {folder} has no {name}")
+
+
+class ResourceHook(BuildHookInterface[Any]):
+    """Runs before a wheel or an editable install is made."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile the resources beside the package's modules."""
+        compile_resources(Path(self.root))

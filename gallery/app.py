@@ -1,0 +1,142 @@
+"""The composition root: every long-lived object of the window is made and wired here, once.
+
+Nothing else makes them, and nothing finds them but by being given them. The order of `close` is
+that of `build` the other way round.
+"""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gallery.library.store import Library
+from gallery.qt import application
+from gallery.qt.browser import Browser
+from gallery.qt.clipboard import Copier
+from gallery.qt.decoder import Decoder
+from gallery.qt.icons import Icons
+from gallery.qt.loader import Loader
+from gallery.qt.pictures import Pictures
+from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_size
+from gallery.qt.settings import Settings
+from gallery.qt.theme import Scheme, Theme
+from gallery.qt.window import Window
+from gallery.sources import blocking
+from gallery.sources.flow import Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asks of the window."""
+
+    sources: tuple[str, ...] = ()
+    screenshot: Path | None = None
+    scene: Scene = field(default_factory=Scene)
+
+
+class Program:
+    """The running program: its application object, its window, and all that they need."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self.application = application.create([])
+        # The picture of a scene neither depends on what a person chose, nor changes it.
+        settings = Settings(None if options.screenshot else Settings.usual_path())
+        self.theme = Theme(self.application, options.scene.scheme or settings.scheme)
+        icons = Icons(self.theme)
+        self.decoder = Decoder()
+        self.decoder.warm_up()
+        self._threads = application.threads()
+        self.library = Library()
+        opened = self._open_first()
+        for one in opened:
+            self.library.add(one.folder, one.manifest)
+        browser = Browser(self.library)
+        pictures = Pictures(self.library, self.decoder)
+        self.loader = Loader(self._threads)
+        copier = Copier(self.library, pictures, application.clipboard(), self._threads)
+        self.window = Window(
+            browser=browser,
+            pictures=pictures,
+            theme=self.theme,
+            icons=icons,
+            settings=settings,
+            loader=self.loader,
+            copier=copier,
+            open_address=application.open_address,
+        )
+        for one in opened:
+            if one.problems:
+                self.window.tell_problems(one.manifest.title, one.problems)
+
+    def run(self) -> int:
+        """Show the window until it is closed, or take a picture of it; return the exit status."""
+        options = self._options
+        if options.screenshot is None:
+            self.window.show()
+            for source in options.sources:
+                self.loader.open(source)
+            return self.application.exec()
+        set_size(self.window, options.scene)
+        self.window.show()
+        try:
+            set_scene(self.window, options.scene)
+        except SceneError as error:
+            return _refuse(str(error))
+        failures: list[str] = []
+        photographer = Photographer(self.window, options.screenshot)
+        photographer.done.connect(failures.append)
+        photographer.done.connect(self.application.quit)
+        photographer.take()
+        self.application.exec()
+        return _refuse(failures[0]) if failures and failures[0] else 0
+
+    def close(self) -> None:
+        """End the workers and threads; nothing is left behind."""
+        self.window.close()
+        self.window.deleteLater()
+        self.loader.cancel()
+        self._threads.waitForDone()
+        self.decoder.close()
+        self.library.close()
+
+    def _open_first(self) -> list[Opened]:
+        """Open what the first paint is to show.
+
+        The built-in gallery is small and lies beside the program; a person's own sources may lie
+        anywhere, and are opened behind the window, unless its picture is all that is wanted.
+        """
+        if not self._options.sources:
+            return [blocking.open_address(None)]
+        if self._options.screenshot:
+            return [blocking.open_address(source) for source in self._options.sources]
+        return []
+
+
+def show(options: Options) -> int:
+    """Run the program with a window; return the exit status. Raises SourceError."""
+    try:
+        program = Program(options)
+    except application.NoResourcesError as error:
+        return _refuse(str(error))
+    try:
+        return program.run()
+    finally:
+        program.close()
+
+
+def has_display() -> bool:
+    """Return whether Qt has any chance to show a window here."""
+    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def scheme(name: str | None) -> Scheme | None:
+    """Return a colour scheme by its name on the command line."""
+    return Scheme(name) if name else None
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"gallery: {sentence.rstrip('.')}.\n")
+    return 2

@@ -1,0 +1,286 @@
+"""The command line: opens the window, or answers without one.
+
+Results go to standard output, everything else to standard error. The exit status is 0 for success,
+1 where `check` found something, 2 where the command could not be done, with one sentence that says
+why. Qt is imported only where a window is wanted.
+"""
+
+import argparse
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gallery import __version__
+
+DESCRIPTION = "A desktop viewer for captioned, credited photographs."
+EPILOGUE = """\
+further commands (each has its own --help):
+  gallery search WORDS [--in SOURCE] [--json]   find photographs
+  gallery show ID [--in SOURCE] [--json]        tell what is known about one
+  gallery check [SOURCE] [--json]               list what is missing; exit 1 if anything is
+
+A SOURCE is a manifest file, or a folder with a manifest.json; without one the built-in gallery is
+meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no display.
+"""
+# What `check` expects of every photograph.
+_EXPECTED = ("caption", "credit_line", "alt_text")
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses with one sentence instead of a page of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        _refuse(f"{message}; see {self.prog} --help")
+
+
+def run() -> NoReturn:
+    """Run the program for the words of the command line, and leave with its exit status."""
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our results has had enough; that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    raise SystemExit(status)
+
+
+def main(words: list[str]) -> int:
+    """Do what the words ask for; return the exit status. Raises SystemExit(2) with a sentence."""
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "search": _search,
+        "show": _show,
+        "check": _check,
+    }
+    if words and words[0] in commands:
+        return commands[words[0]](words[1:])
+    return _view(words)
+
+
+def _view(words: list[str]) -> int:
+    parser = _Parser(
+        prog="gallery",
+        description=DESCRIPTION,
+        epilog=EPILOGUE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("sources", nargs="*", metavar="SOURCE", help="what to open")
+    parser.add_argument("--version", action="store_true", help="tell the version and leave")
+    parser.add_argument("--verbose", action="store_true", help="with --version: tell of what")
+    scene = parser.add_argument_group("a picture of the window")
+    scene.add_argument("--screenshot", type=Path, metavar="FILE", help="save it and leave")
+    scene.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
+    scene.add_argument("--select", metavar="ID", default="", help="choose a photograph")
+    scene.add_argument("--search", metavar="WORDS", default="", help="search for words")
+    scene.add_argument("--view", choices=("grid", "photo"), default="grid", help="which view")
+    scene.add_argument("--theme", choices=("dark", "light"), help="which colours")
+    given = parser.parse_args(words)
+    if given.version:
+        _print(*_version(verbose=given.verbose))
+        return 0
+    return _open_window(given)
+
+
+def _open_window(given: argparse.Namespace) -> int:
+    from gallery.sources.flow import SourceError
+
+    _check_sources(given.sources)
+    try:
+        # Here and nowhere else the command line brings in Qt.
+        from gallery import app
+        from gallery.qt.scene import Scene
+    except ImportError as error:
+        _refuse(
+            f"Qt cannot be loaded ({error}); on Debian, apt install libegl1 libgl1 libxkbcommon0"
+            " libdbus-1-3 libfontconfig1"
+        )
+    if not app.has_display():
+        _refuse(
+            "there is no display to show a window on; with QT_QPA_PLATFORM=offscreen and"
+            " --screenshot FILE, a picture of it can be saved"
+        )
+    # Ctrl+C in the terminal ends the program at once, though Qt's loop runs no Python by itself.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    options = app.Options(
+        sources=tuple(given.sources),
+        screenshot=given.screenshot,
+        scene=Scene(
+            size=given.size,
+            select=given.select,
+            search=given.search,
+            photo_view=given.view == "photo",
+            scheme=app.scheme(given.theme),
+        ),
+    )
+    try:
+        return app.show(options)
+    except SourceError as error:
+        _refuse(str(error))
+
+
+def _search(words: list[str]) -> int:
+    parser = _Parser(prog="gallery search", description="Find photographs by any words.")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="names, captions, credits, years")
+    _add_source_options(parser)
+    given = parser.parse_args(words)
+    from gallery.export import citation
+    from gallery.library.query import Query
+
+    library = _library(given.source)
+    query = Query(typed=" ".join(given.words))
+    for photo in library.search(query) if query.words else []:
+        record = library.photos[photo]
+        matched = library.matched(photo, query)
+        if given.json:
+            _print_json(
+                {
+                    "id": photo,
+                    "headline": record.headline,
+                    "credit_line": record.credit_line,
+                    "matched": [{"field": one.field, "text": one.text} for one in matched],
+                }
+            )
+        else:
+            because = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in matched)
+            _print(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{because}")
+    return 0
+
+
+def _show(words: list[str]) -> int:
+    parser = _Parser(prog="gallery show", description="Tell what is known about a photograph.")
+    parser.add_argument("id", metavar="ID", help="the photograph's id")
+    _add_source_options(parser)
+    given = parser.parse_args(words)
+    library = _library(given.source)
+    if given.id not in library.photos:
+        _refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
+    record = library.photos[given.id]
+    if given.json:
+        import msgspec
+
+        names = {*library.named_in(given.id), *(one.name for one in record.companions)}
+        known = msgspec.to_builtins(record)
+        known["names"] = {name: msgspec.to_builtins(library.names[name]) for name in sorted(names)}
+        known["picture"] = {
+            "path": str(library.picture(given.id)),
+            "credit": library.picture_credit(given.id),
+        }
+        _print_json(known)
+        return 0
+    from gallery.export import citation
+
+    _print(citation.caption_and_credit(record, library.picture_credit(given.id)))
+    if record.note:
+        _print("", f"Note: {record.note}")
+    return 0
+
+
+def _check(words: list[str]) -> int:
+    parser = _Parser(prog="gallery check", description="List what is missing in a source.")
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help="a manifest or its folder")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    given = parser.parse_args(words)
+    from gallery.decode import image
+    from gallery.decode.job import IN_WORDS
+
+    opened = _opened(given.source)
+    found = [(problem.where, problem.what) for problem in opened.problems]
+    for photo in opened.manifest.photos:
+        found += [
+            (photo.id, f"no {field.replace('_line', '').replace('_', ' ')}")
+            for field in _EXPECTED
+            if not getattr(photo, field)
+        ]
+        try:
+            image.decode(str(opened.folder / photo.file), box=(256, 256))
+        except image.DecodeError as error:
+            # A missing file is told of already, by the source.
+            if error.fault.value != "gone":
+                found.append((photo.id, IN_WORDS[error.fault].rstrip(".").lower()))
+    for where, what in found:
+        if given.json:
+            _print_json({"where": where, "what": what})
+        else:
+            _print(f"{where}: {what}")
+    count = len(opened.manifest.photos)
+    sys.stderr.write(f"{count} photographs checked, {len(found)} faults found.\n")
+    return 1 if found else 0
+
+
+def _add_source_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--in", dest="source", metavar="SOURCE", help="a manifest or its folder")
+    parser.add_argument("--json", action="store_true", help="JSON, one object a line")
+
+
+def _opened(source: str | None) -> Any:
+    from gallery.sources import blocking
+    from gallery.sources.flow import SourceError
+
+    try:
+        return blocking.open_address(source)
+    except SourceError as error:
+        _refuse(str(error))
+
+
+def _library(source: str | None) -> Any:
+    from gallery.library.store import Library
+
+    opened = _opened(source)
+    for problem in opened.problems:
+        sys.stderr.write(f"gallery: {problem}\n")
+    library = Library()
+    library.add(opened.folder, opened.manifest)
+    return library
+
+
+def _check_sources(sources: Iterable[str]) -> None:
+    """Refuse what is not there at once, before a window opens; the rest is for the window."""
+    for source in sources:
+        if not Path(source).expanduser().exists():
+            _refuse(f"there is no “{source}” to open")
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if width.isdecimal() and height.isdecimal():
+        size = int(width), int(height)
+        if all(200 <= one <= 16_384 for one in size):
+            return size
+    raise argparse.ArgumentTypeError(f"“{text}” is no size such as 1440x900 (200 to 16384)")
+
+
+def _version(*, verbose: bool) -> list[str]:
+    lines = [f"Giant Leap {__version__}"]
+    if verbose:
+        from importlib.metadata import version
+        from platform import platform, python_version
+
+        lines.append(f"Python {python_version()} on {platform()}")
+        lines += [
+            f"{package} {version(package)}"
+            for package in ("PySide6-Essentials", "Pillow", "msgspec")
+        ]
+    return lines
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _print(*lines: str) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
+def _print_json(value: object) -> None:
+    _print(json.dumps(value, ensure_ascii=False))
+
+
+def _refuse(sentence: str) -> NoReturn:
+    sys.stderr.write(f"gallery: {sentence.rstrip('.')}.\n")
+    raise SystemExit(2)

@@ -1,0 +1,36 @@
+"""The process in which pictures are opened: reads requests, writes pixels, answers.
+
+`python -m gallery.decode.worker` reads one request a line from standard input until it ends. It
+knows nothing of the window, and whatever a file does to it, the window lives on.
+"""
+
+import sys
+from pathlib import Path
+
+from gallery.decode import image, job
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(job.to_line(answer(job.request_from_line(line))))
+        sys.stdout.buffer.flush()
+
+
+def answer(request: job.Request) -> job.Reply:
+    """Decode what a request asks for, write the pixels where it says, and return the reply."""
+    try:
+        decoded = image.decode(request.path, request.box)
+        Path(request.pixels).write_bytes(decoded.pixels)
+    except image.DecodeError as error:
+        return job.Reply(request.id, fault=error.fault)
+    except (OSError, MemoryError):
+        # The file of pixels lies in memory: that it can't be written means that memory is short.
+        return job.Reply(request.id, fault=job.Fault.OUT_OF_MEMORY)
+    return job.Reply(
+        request.id, decoded.width, decoded.height, decoded.full_width, decoded.full_height
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""Starts Qt, and is the way to what the system offers: browser, clipboard, threads.
+
+Errors of which Qt would abort come out as one sentence.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QResource,
+    QThread,
+    QThreadPool,
+    QtMsgType,
+    QUrl,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from gallery import __version__
+
+RESOURCES = Path(__file__).parent.parent / "resources.rcc"
+DESKTOP_FILE = "io.github.giant_leap.GiantLeap"
+
+
+class NoResourcesError(RuntimeError):
+    """The compiled resources are not where the installation puts them."""
+
+
+def create(arguments: list[str]) -> QApplication:
+    """Return the application object, with the resources known to Qt.
+
+    Where Qt finds no display it would abort; the program says so in one sentence instead and
+    leaves with 2. Raises NoResourcesError.
+    """
+    # WORKAROUND: some launches come up blank unless Qt knows the main thread before any of ours
+    # begins.
+    QThread.currentThread()
+    messages = _Messages()
+    qInstallMessageHandler(messages.take)
+    QApplication.setApplicationName("giant-leap")
+    QApplication.setApplicationDisplayName("Giant Leap")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName(DESKTOP_FILE)
+    application = QApplication([sys.argv[0], *arguments])
+    messages.let_through()
+    register_resources()
+    application.setWindowIcon(QIcon(":/icons/giant-leap.svg"))
+    return application
+
+
+def register_resources() -> None:
+    """Make the compiled icons and style sheet known to Qt. Raises NoResourcesError."""
+    if not QResource.registerResource(str(RESOURCES)):
+        raise NoResourcesError(f"{RESOURCES} is missing; install Giant Leap again to have it made.")
+
+
+class _Messages:
+    """Takes what Qt has to say: held back until it has started, so that a refusal stays short."""
+
+    def __init__(self) -> None:
+        self._held: list[str] | None = []
+
+    def take(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if kind is QtMsgType.QtFatalMsg:
+            sys.stderr.write(f"gallery: {self._refusal(message)}\n")
+            sys.stderr.flush()
+            # Qt aborts when this returns; there is nothing yet that would have to be tidied up.
+            os._exit(2)
+        if kind is QtMsgType.QtDebugMsg:
+            return
+        if self._held is None:
+            sys.stderr.write(f"{message}\n")
+        else:
+            self._held.append(message)
+
+    def let_through(self) -> None:
+        held, self._held = self._held or [], None
+        for message in held:
+            sys.stderr.write(f"{message}\n")
+
+    def _refusal(self, message: str) -> str:
+        said = " ".join([*(self._held or []), message])
+        if "xcb-cursor" in said:
+            return (
+                "no window can be shown: Qt found no usable display, or needs the library"
+                " libxcb-cursor (on Debian: apt install libxcb-cursor0)."
+            )
+        return f"no window can be shown here; Qt says: {' '.join(said.split())[:300]}"
+
+
+def open_address(address: str) -> bool:
+    """Open a web address in the person's browser; anything else is refused."""
+    url = QUrl(address, QUrl.ParsingMode.StrictMode)
+    return url.scheme() in ("http", "https") and QDesktopServices.openUrl(url)
+
+
+def clipboard() -> QClipboard:
+    """Return the system's clipboard."""
+    return QGuiApplication.clipboard()
+
+
+def threads() -> QThreadPool:
+    """Return threads of our own, which are waited for at the end."""
+    pool = QThreadPool()
+    pool.setMaxThreadCount(2)
+    return pool

@@ -1,0 +1,182 @@
+"""The lines above and below the grid: a notice that can be closed, the status, an empty page."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.qt.browser import Browser
+from gallery.qt.grid import TILE_WIDTHS
+from gallery.qt.icons import Icons
+from gallery.qt.sidebar import count_in_words
+
+
+class NoticeBar(QFrame):
+    """Says one sentence until it is closed; the list behind it can be asked for.
+
+    Signals: `list_wanted()`.
+    """
+
+    list_wanted = Signal()
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 10, 8)
+        row.setSpacing(10)
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._list = QPushButton("Show them")
+        self._list.clicked.connect(self.list_wanted)
+        close = QToolButton()
+        close.setObjectName("flat")
+        close.setIcon(icons.icon("close"))
+        close.setIconSize(QSize(14, 14))
+        close.setAccessibleName("Close this notice")
+        close.clicked.connect(self.hide)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._list)
+        row.addWidget(close)
+        self.hide()
+
+    def say(self, sentence: str, *, has_list: bool = False) -> None:
+        """Show a sentence."""
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        self._list.setVisible(has_list)
+        self.show()
+
+    def text(self) -> str:
+        """Return the sentence shown; empty where the bar is closed."""
+        return "" if self.isHidden() else self._text.text()
+
+
+class StatusLine(QFrame):
+    """Counts at the left; what is going on and the size of the tiles at the right.
+
+    Signals: `cancelled()` when waiting is to end, `tile_size_wanted(int)`.
+    """
+
+    cancelled = Signal()
+    tile_size_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(10)
+        self._counts = QLabel()
+        self._counts.setObjectName("statusText")
+        self._message = QLabel()
+        self._message.setObjectName("statusText")
+        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._progress = QProgressBar()
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedSize(90, 6)
+        self._progress.setAccessibleName("Opening")
+        self._cancel = QPushButton("Cancel")
+        self._cancel.setObjectName("small")
+        self._cancel.clicked.connect(self.cancelled)
+        self._sizes = QSlider(Qt.Orientation.Horizontal)
+        self._sizes.setRange(0, len(TILE_WIDTHS) - 1)
+        self._sizes.setPageStep(1)
+        self._sizes.setFixedWidth(96)
+        self._sizes.setAccessibleName("Size of the tiles")
+        self._sizes.setToolTip("Size of the tiles (+ and −)")
+        self._sizes.valueChanged.connect(self.tile_size_wanted)
+        row.addWidget(self._counts)
+        row.addWidget(self._message, 1)
+        for widget in (self._progress, self._cancel, self._sizes):
+            row.addWidget(widget)
+        self.show_waiting("")
+
+    def show_counts(self, photos: int, selected: int) -> None:
+        """Say how many photographs there are and how many are chosen."""
+        text = count_in_words(photos)
+        self._counts.setText(f"{text} · {selected:,} selected" if selected else text)
+
+    def say(self, message: str) -> None:
+        """Show a short message; empty takes it away."""
+        self._message.setText(f"·  {message}" if message else "")
+
+    def show_waiting(self, what: str) -> None:
+        """Show that something is being opened, with a button to stop it; empty hides both."""
+        self._progress.setVisible(bool(what))
+        self._cancel.setVisible(bool(what))
+        self._cancel.setAccessibleName(f"Cancel opening {what}")
+        self.say(f"Opening {what}…" if what else "")
+
+    def show_tile_size(self, size: int) -> None:
+        """Put the slider where the grid is."""
+        self._sizes.blockSignals(True)
+        self._sizes.setValue(size)
+        self._sizes.blockSignals(False)
+
+
+class NothingFound(QWidget):
+    """Stands in for the grid where a search found nothing, and offers ways out."""
+
+    def __init__(self, browser: Browser, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._browser = browser
+        self.setObjectName("nothing")
+        column = QVBoxLayout(self)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(10)
+        self._title = QLabel()
+        self._title.setObjectName("headline")
+        self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setMinimumWidth(320)
+        self._advice = QLabel()
+        self._advice.setObjectName("quiet")
+        self._advice.setWordWrap(True)
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self._everywhere = QPushButton("Search all photographs")
+        self._everywhere.clicked.connect(browser.search_everywhere)
+        self.clear = QPushButton("Clear the search")
+        self.clear.setObjectName("primary")
+        self.clear.clicked.connect(browser.clear_search)
+        buttons.addWidget(self.clear)
+        buttons.addWidget(self._everywhere)
+        buttons.addStretch(1)
+        column.addWidget(self._title)
+        column.addWidget(self._advice)
+        column.addSpacing(6)
+        column.addLayout(buttons)
+        browser.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        query = self._browser.query
+        if not query.is_search():
+            self._title.setText("There are no photographs here")
+            self._advice.setText("")
+        else:
+            names = [self._browser.library.names[name].display_name for name in query.names]
+            sought = " ".join([*names, query.typed.strip()]).strip()
+            if len(sought) > 80:
+                sought = f"{sought[:80]}…"
+            self._title.setText(f"Nothing found for “{sought}”")
+            self._advice.setText(
+                "Names are found in every spelling and script; fewer words find more."
+            )
+        self.clear.setVisible(query.is_search())
+        self._everywhere.setVisible(query.is_search() and query.collection is not None)

@@ -1,0 +1,74 @@
+"""What is being looked at: the collection, the chosen names, the typed words, the answer to them.
+
+The sidebar, the search field, the chips in the detail pane and the command line all say here what
+they want; the grid, the subtitle and the counts listen. There is one search in the window, and this
+is where it stands.
+"""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from gallery.library.query import Query
+from gallery.library.store import Library
+
+
+class Browser(QObject):
+    """Holds the query and its answer.
+
+    Attributes: `query`, what is sought; `ids`, the answer, in order.
+    Signals: `changed` when either is another, `sources_changed` when photographs were added.
+    """
+
+    changed = Signal()
+    sources_changed = Signal()
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.query = Query()
+        self.ids = library.search(self.query)
+
+    def type_words(self, typed: str) -> None:
+        """Search for typed words within what is chosen."""
+        self._ask(replace(self.query, typed=typed))
+
+    def choose_name(self, name: str) -> None:
+        """Look for one person or craft among all photographs, and for nothing else."""
+        self._ask(Query(names=(name,)))
+
+    def remove_name(self, name: str) -> None:
+        """Look for that person or craft no longer."""
+        names = tuple(one for one in self.query.names if one != name)
+        self._ask(replace(self.query, names=names))
+
+    def choose_collection(self, collection: str | None) -> None:
+        """Look at a collection (None: all photographs), and end any search."""
+        self._ask(Query(collection=collection))
+
+    def clear_search(self) -> None:
+        """End the search; the collection stays."""
+        self._ask(Query(collection=self.query.collection))
+
+    def search_everywhere(self) -> None:
+        """Search all photographs for what is sought in one collection now."""
+        self._ask(replace(self.query, collection=None))
+
+    def title(self) -> str:
+        """Return the title of what is being looked at."""
+        if self.query.collection is None:
+            return "All photographs"
+        return self.library.collections[self.query.collection].title
+
+    def reload(self) -> None:
+        """Answer the same query again, from a library that has grown."""
+        self.ids = self.library.search(self.query)
+        self.sources_changed.emit()
+        self.changed.emit()
+
+    def _ask(self, query: Query) -> None:
+        if query == self.query:
+            return
+        self.query = query
+        self.ids = self.library.search(query)
+        self.changed.emit()

@@ -1,0 +1,123 @@
+"""Copies for the clipboard: a picture never goes without its credit.
+
+A text editor that is pasted into gets the credit; a word processor gets the picture with the credit
+under it; a picture editor gets a PNG with the credit written inside the file. An illustration is
+credited to whoever drew it, and says that it is not the photograph.
+"""
+
+import base64
+from html import escape
+
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QMimeData,
+    QObject,
+    QRunnable,
+    QThreadPool,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QClipboard, QImage
+
+from gallery.export import citation
+from gallery.library.store import Library
+from gallery.qt.pictures import Pictures
+
+
+class Copier(QObject):
+    """Puts pictures and texts on the clipboard.
+
+    Signals: `copied(str)` with a sentence that says what is on the clipboard now, `failed(str)`.
+    """
+
+    copied = Signal(str)
+    failed = Signal(str)
+    _encoded = Signal(str, QByteArray)
+
+    def __init__(
+        self,
+        library: Library,
+        pictures: Pictures,
+        clipboard: QClipboard,
+        threads: QThreadPool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._pictures = pictures
+        self._clipboard = clipboard
+        self._threads = threads
+        self._wanted = ""
+        pictures.arrived.connect(self._arrived)
+        self._encoded.connect(self._put_picture)
+
+    def copy_citations(self, photos: list[str]) -> None:
+        """Copy caption and credit of some photographs as text."""
+        texts = [
+            citation.caption_and_credit(
+                self._library.photos[photo], self._library.picture_credit(photo)
+            )
+            for photo in photos
+        ]
+        self._clipboard.setText("\n\n\n".join(texts))
+        many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
+        self.copied.emit(f"Caption and credit{many} copied")
+
+    def copy_picture(self, photo: str) -> None:
+        """Copy a picture with its credit, as soon as it has been decoded in full size."""
+        self._wanted = photo
+        self._arrived(photo)
+
+    def _arrived(self, photo: str) -> None:
+        if photo != self._wanted:
+            return
+        fault = self._pictures.fault(photo)
+        whole = self._pictures.whole(photo)
+        if whole is not None:
+            self._wanted = ""
+            # Packing a PNG takes a second for a large picture: not on this thread.
+            self._threads.start(_Encoding(self, photo, whole.image.copy(), self._line(photo)))
+        elif fault is not None:
+            self._wanted = ""
+            self.failed.emit("The picture could not be copied: its file can't be read")
+
+    def _line(self, photo: str) -> str:
+        record = self._library.photos[photo]
+        return citation.picture_and_credit(record, self._library.picture_credit(photo))
+
+    @Slot(str, QByteArray)
+    def _put_picture(self, photo: str, png: QByteArray) -> None:
+        record, line = self._library.photos[photo], self._line(photo)
+        data = QMimeData()
+        data.setText(line)
+        data.setHtml(
+            f'<figure><img src="data:image/png;base64,{base64.b64encode(png.data()).decode()}"'
+            f' alt="{escape(record.alt_text or record.headline)}">'
+            f"<figcaption>{escape(line).replace(chr(10), '<br>')}</figcaption></figure>"
+        )
+        data.setData("image/png", png)
+        self._clipboard.setMimeData(data)
+        what = "Illustration copied with its credit" if record.illustration else "Picture copied"
+        self.copied.emit(what if record.illustration else f"{what} with its credit")
+
+
+class _Encoding(QRunnable):
+    """Packs one picture into a PNG that carries its credit."""
+
+    def __init__(self, copier: Copier, photo: str, image: QImage, line: str) -> None:
+        super().__init__()
+        self._copier = copier
+        self._photo = photo
+        self._image = image
+        self._line = line
+
+    def run(self) -> None:
+        self._image.setText("Description", self._line)
+        png = QByteArray()
+        buffer = QBuffer(png)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._image.save(buffer, "PNG")  # type: ignore[call-overload]
+        buffer.close()
+        self._copier._encoded.emit(self._photo, png)

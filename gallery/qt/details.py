@@ -1,0 +1,409 @@
+"""The pane at the right: everything that is known about one photograph.
+
+From above: the picture, headline, caption, the credit behind its rule, the names as chips, the
+facts, what can be done, and, where an illustration stands in for the photograph, a notice that says
+so and tells what is known about the photograph itself.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery import edtf, rights
+from gallery.export import citation
+from gallery.library.store import Library
+from gallery.qt import highlight
+from gallery.qt.browser import Browser
+from gallery.qt.flow import FlowLayout
+from gallery.qt.icons import Icons
+from gallery.qt.pictures import Pictures
+from gallery.qt.sidebar import count_in_words
+from gallery.qt.theme import CAPTION, Theme
+from gallery.qt.tile import ASPECT, draw_rounded, fitted
+from gallery.records import Name, NameKind, Part, Photo
+
+WIDTH = 400
+_MARGIN = 20
+_PARTS = {
+    Part.REFLECTED: "reflected in the picture",
+    Part.CREW: "in the crew",
+    Part.OUT_OF_FRAME: "out of the frame",
+}
+
+
+class DetailPane(QScrollArea):
+    """Shows the photograph it is given.
+
+    Signals: `opened(str)` when its picture is activated, `name_chosen(str)`, `link_followed(str)`
+    with a web address, `copy_wanted()` for caption and credit.
+    """
+
+    opened = Signal(str)
+    name_chosen = Signal(str)
+    link_followed = Signal(str)
+    copy_wanted = Signal()
+
+    def __init__(
+        self,
+        browser: Browser,
+        pictures: Pictures,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._browser = browser
+        self._theme = theme
+        self._icons = icons
+        self._photo: Photo | None = None
+        self.setObjectName("details")
+        self.setAccessibleName("Details")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(280)
+        self._page = QWidget()
+        self._page.setObjectName("detailsPage")
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(_MARGIN, 18, _MARGIN, 24)
+        column.setSpacing(0)
+        self.picture = _PictureButton(pictures)
+        self.picture.activated.connect(self.opened)
+        self._headline = _label("headline")
+        self._caption = _label("caption")
+        self._caption.setTextFormat(Qt.TextFormat.RichText)
+        self._credit = _Credit()
+        self._chips = QWidget()
+        self._chip_row = FlowLayout(self._chips)
+        self._facts = QWidget()
+        self._fact_grid = QGridLayout(self._facts)
+        self._fact_grid.setContentsMargins(0, 0, 0, 0)
+        self._fact_grid.setHorizontalSpacing(16)
+        self._fact_grid.setVerticalSpacing(5)
+        self._fact_grid.setColumnStretch(1, 1)
+        self._buttons = self._make_buttons()
+        self._notice = _label("notice")
+        self._notice.setTextFormat(Qt.TextFormat.RichText)
+        self._notice.linkActivated.connect(self.link_followed)
+        self._note = _label("note")
+        for widget, gap in (
+            (self.picture, 0),
+            (self._headline, 16),
+            (self._caption, 8),
+            (self._credit, 14),
+            (self._chips, 16),
+            (self._facts, 18),
+            (self._buttons, 18),
+            (self._notice, 16),
+            (self._note, 14),
+        ):
+            column.addSpacing(gap)
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setWidget(self._page)
+        browser.changed.connect(self._refresh)
+        theme.changed.connect(self._refresh)
+        self.show_photo(None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, 600)
+
+    def show_photo(self, photo: Photo | None) -> None:
+        """Show a photograph, or an empty pane."""
+        if photo != self._photo:
+            self.verticalScrollBar().setValue(0)
+        self._photo = photo
+        self._page.setVisible(photo is not None)
+        self._refresh()
+
+    def _make_buttons(self) -> QWidget:
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        copy = QPushButton("Copy caption and credit")
+        copy.setObjectName("primary")
+        copy.setToolTip("Copy headline, caption, credit and rights as text (Ctrl+Shift+C)")
+        copy.clicked.connect(self.copy_wanted)
+        row.addWidget(copy)
+        self._original = QPushButton("See the original")
+        self._original.setIcon(self._icons.icon("open-external"))
+        self._original.setIconSize(QSize(15, 15))
+        self._original.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._original.clicked.connect(self._follow_original)
+        row.addWidget(self._original)
+        return buttons
+
+    def _follow_original(self) -> None:
+        if self._photo and self._photo.original:
+            self.link_followed.emit(self._photo.original.page)
+
+    def _refresh(self) -> None:
+        photo = self._photo
+        if photo is None:
+            self.picture.show_photo(None)
+            return
+        words, mark = self._browser.query.words, self._theme.colors["mark"]
+        illustrator = self._browser.library.picture_credit(photo.id)
+        self.picture.show_photo(photo)
+        self._headline.setTextFormat(Qt.TextFormat.RichText)
+        self._headline.setText(highlight.rich(photo.headline, words, mark))
+        self._caption.setVisible(bool(photo.caption))
+        caption = highlight.rich(photo.caption or "", words, mark)
+        self._caption.setText(
+            f'<div style="line-height:{self._theme.px(CAPTION * 1.5)}px">{caption}</div>'
+        )
+        self._credit.show_photo(
+            photo, illustrator, highlight.rich(citation.credit(photo), words, mark)
+        )
+        self._fill_chips(photo)
+        self._fill_facts(photo)
+        self._original.setVisible(photo.original is not None)
+        if photo.original:
+            self._original.setToolTip(f"{photo.original.provider}: {photo.original.page}")
+        self._notice.setVisible(photo.illustration)
+        link = self._theme.colors.link
+        self._notice.setText(notice(photo, link))
+        self._note.setVisible(bool(photo.note))
+        self._note.setText(photo.note or "")
+
+    def _fill_chips(self, photo: Photo) -> None:
+        _empty(self._chip_row)
+        library = self._browser.library
+        shown = library.named_in(photo.id)
+        for name in shown:
+            self._chip_row.addWidget(self._chip(library, name, count_in_words(library.count(name))))
+        for companion in photo.companions:
+            self._chip_row.addWidget(self._chip(library, companion.name, _PARTS[companion.part]))
+        self._chips.setVisible(bool(shown or photo.companions))
+
+    def _chip(self, library: Library, name: str, remark: str) -> QPushButton:
+        record = library.names[name]
+        chip = QPushButton(f"{record.display_name}  ·  {remark}")
+        chip.setObjectName("chip" if library.count(name) else "quietChip")
+        chip.setIcon(self._icons.icon("person" if record.kind is NameKind.PERSON else "craft"))
+        chip.setIconSize(QSize(14, 14))
+        lines = [record.full_name, record.native_name, record.agency, _lifetime(record)]
+        chip.setToolTip("\n".join(line for line in lines if line))
+        chip.setAccessibleName(f"Look for {record.display_name}, {remark}")
+        chip.clicked.connect(lambda: self.name_chosen.emit(name))
+        return chip
+
+    def _fill_facts(self, photo: Photo) -> None:
+        _empty(self._fact_grid)
+        facts = [
+            ("Date", edtf.in_words(photo.date_created) if photo.date_created else None),
+            ("Place", photo.place),
+            ("Mission", photo.mission),
+            ("Agency", photo.agency),
+        ]
+        facts += [(f"{number.catalogue} ID", number.value) for number in photo.image_ids]
+        row = 0
+        for title, value in facts:
+            if value:
+                self._add_fact(
+                    row,
+                    title,
+                    highlight.rich(value, self._browser.query.words, self._theme.colors["mark"]),
+                )
+                row += 1
+        if photo.rights:
+            meaning = rights.describe(photo.rights)
+            href = (
+                f'<a style="color:{self._theme.colors.link}" href="{escape(photo.rights)}">'
+                f"{escape(meaning.label)}</a>. {escape(meaning.plain)}"
+            )
+            self._add_fact(row, "Rights", href)
+            row += 1
+        if photo.source_url:
+            href = (
+                f'<a style="color:{self._theme.colors.link}" href="{escape(photo.source_url)}">'
+                f"{escape(_host(photo.source_url))}</a>"
+            )
+            self._add_fact(row, "Source", href)
+        self._facts.setVisible(self._fact_grid.count() > 0)
+
+    def _add_fact(self, row: int, title: str, rich: str) -> None:
+        name = _label("factTitle")
+        name.setText(title)
+        name.setWordWrap(False)
+        name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
+        value = _label("fact")
+        value.setTextFormat(Qt.TextFormat.RichText)
+        value.setText(rich)
+        value.setAccessibleName(title)
+        value.linkActivated.connect(self.link_followed)
+        name.setBuddy(value)
+        self._fact_grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._fact_grid.addWidget(value, row, 1)
+
+
+class _Credit(QFrame):
+    """The credit behind its rule, and under it who drew the picture where that was us."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("credit")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(13, 2, 0, 2)
+        column.setSpacing(1)
+        self._line = _label("creditLine")
+        self._line.setTextFormat(Qt.TextFormat.RichText)
+        self._byline = _label("byline")
+        self._illustration = _label("byline")
+        for label in (self._line, self._byline, self._illustration):
+            column.addWidget(label)
+        self._line.setAccessibleName("Credit")
+
+    def show_photo(self, photo: Photo, illustrator: str | None, rich_credit: str) -> None:
+        self._line.setText(rich_credit)
+        byline = citation.byline(photo)
+        self._byline.setText(byline)
+        self._byline.setVisible(bool(byline))
+        self._illustration.setVisible(photo.illustration)
+        self._illustration.setText(citation.picture_credit(photo, illustrator))
+
+
+class _PictureButton(QWidget):
+    """The picture at the head of the pane; a click or Enter opens it."""
+
+    activated = Signal(str)
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._photo: Photo | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        pictures.arrived.connect(self._arrived)
+
+    def show_photo(self, photo: Photo | None) -> None:
+        self._photo = photo
+        if photo is not None:
+            self.setAccessibleName(photo.alt_text or photo.headline)
+            self.setAccessibleDescription(f"Opens {photo.headline}")
+            self.setToolTip("Open (Enter)")
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setFixedHeight(round(self.width() * ASPECT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._photo is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRect(self.rect())
+        box = area.size() * self.devicePixelRatio()
+        image = self._pictures.thumbnail(self._photo.id, box)
+        if image is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().button())
+            painter.drawRoundedRect(area, 6, 6)
+        else:
+            draw_rounded(painter, image, fitted(image, area), 6)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._photo and event.button() is Qt.MouseButton.LeftButton:
+            self.activated.emit(self._photo.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._photo and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.activated.emit(self._photo.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _arrived(self, photo: str) -> None:
+        if self._photo and self._photo.id == photo:
+            self.update()
+
+
+def notice(photo: Photo, link_color: str) -> str:
+    """Return, as rich text, what an illustration stands in for and where the photograph is."""
+    original, free = photo.original, bool(photo.rights and rights.describe(photo.rights).free)
+
+    def link(words: str, address: str) -> str:
+        return f'<a style="color:{link_color}" href="{escape(address)}">{escape(words)}</a>'
+
+    parts = [
+        f'<b style="color:{link_color}">Illustration.</b>'
+        " This picture was drawn for Giant Leap; it is not the photograph."
+    ]
+    if free and original and original.image:
+        parts.append(
+            "The photograph is free to use in the United States:"
+            f" {link(f'get it from {original.provider}', original.image)}."
+        )
+    elif free and original:
+        parts.append(
+            "The photograph is free to use in the United States; look for it at"
+            f" {link(original.provider, original.page)}."
+        )
+    elif free:
+        parts.append(
+            "The photograph is free to use in the United States, but where it is kept is not"
+            " confirmed yet."
+        )
+    elif original:
+        parts.append(
+            "The photograph cannot be shown here for its rights; it can be seen at"
+            f" {link(original.provider, original.page)}."
+        )
+    else:
+        parts.append(
+            "The photograph cannot be shown here for its rights, and where it can be seen is not"
+            " confirmed yet."
+        )
+    return " ".join(parts)
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def _empty(layout: FlowLayout | QGridLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def _lifetime(name: Name) -> str | None:
+    if name.born and name.died:
+        return f"{edtf.in_words(name.born)} – {edtf.in_words(name.died)}"
+    return f"born {edtf.in_words(name.born)}" if name.born else None
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -1,0 +1,39 @@
+"""Marks what was searched for in texts that are painted or shown as rich text."""
+
+from html import escape
+
+from PySide6.QtGui import QBrush, QColor, QTextCharFormat, QTextLayout
+
+from gallery import text
+
+
+def formats(shown: str, words: tuple[str, ...], mark: QColor) -> list[QTextLayout.FormatRange]:
+    """Return the formats that mark `words` in a painted text, in Qt's UTF-16 positions."""
+    ranges = []
+    for start, end in text.spans(shown, words):
+        marked = QTextLayout.FormatRange()
+        marked.start = _utf16_length(shown[:start])
+        marked.length = _utf16_length(shown[start:end])
+        form = QTextCharFormat()
+        form.setBackground(QBrush(mark))
+        marked.format = form
+        ranges.append(marked)
+    return ranges
+
+
+def rich(shown: str, words: tuple[str, ...], mark: QColor) -> str:
+    """Return a plain text as rich text with `words` marked and its line breaks kept."""
+    parts = []
+    end = 0
+    for start, stop in text.spans(shown, words):
+        parts.append(escape(shown[end:start]))
+        parts.append(
+            f'<span style="background-color:{mark.name()}">{escape(shown[start:stop])}</span>'
+        )
+        end = stop
+    parts.append(escape(shown[end:]))
+    return "".join(parts).replace("\n", "<br>")
+
+
+def _utf16_length(piece: str) -> int:
+    return len(piece.encode("utf-16-le", "surrogatepass")) // 2

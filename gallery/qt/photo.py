@@ -1,0 +1,411 @@
+"""The photo view: one photograph fills the window, its headline, caption and credit over it.
+
+The credit can't be switched off: hiding the details leaves it, and so does a full screen whose
+controls have gone because the pointer rests.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.export import citation
+from gallery.library.store import Library
+from gallery.qt.canvas import Canvas
+from gallery.qt.icons import Icons
+from gallery.qt.pictures import Pictures
+from gallery.qt.theme import DARK, Theme
+from gallery.qt.tile import draw_rounded, fitted
+from gallery.records import Photo
+
+_MARGIN = 16
+# Captions are set no wider than a line can be read.
+_WIDEST_TEXT = 900
+_STRIP_TILE = QSize(64, 43)
+_STRIP_GAP = 8
+_MOST_IN_STRIP = 7
+# In a narrower window the caption needs the room of the strip.
+_LEAST_FOR_STRIP = 1_100
+# In full screen the controls go when the pointer has rested for so long.
+HIDE_AFTER_MS = 2_500
+_PAN_STEP = 80.0
+
+
+class PhotoView(QWidget):
+    """Shows one photograph of a list, and steps through the list.
+
+    Attributes: `canvas`, which zooms; `photo`, the id of the one shown (empty: none).
+    Signals: `closed()` when the gallery is wanted, `photo_changed(str)`.
+    """
+
+    closed = Signal()
+    photo_changed = Signal(str)
+
+    def __init__(
+        self,
+        library: Library,
+        pictures: Pictures,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._pictures = pictures
+        self._ids: list[str] = []
+        self._details = True
+        self.photo = ""
+        self.setObjectName("photoView")
+        self.canvas = Canvas(pictures, theme, self)
+        self.canvas.setAccessibleName("Photograph")
+        self.canvas.setMouseTracking(True)
+        self.canvas.installEventFilter(self)
+        self.canvas.stepped.connect(self.step)
+        self.canvas.activated.connect(self.closed)
+        self.canvas.zoom_changed.connect(self._show_zoom)
+        self.setFocusProxy(self.canvas)
+        self._icons = icons
+        self._back = self._button("Gallery", "back", "Back to the gallery (Esc)")
+        self._back.setObjectName("floating")
+        self._back.setParent(self)
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.clicked.connect(self.closed)
+        self._position = QLabel(self)
+        self._position.setObjectName("floatingLabel")
+        self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._previous = self._side_button("previous", "Previous photograph (Left)", -1)
+        self._next = self._side_button("next", "Next photograph (Right)", 1)
+        self._tools = QFrame(self)
+        self._tools.setObjectName("floating")
+        self._tool_row = QHBoxLayout(self._tools)
+        self._tool_row.setContentsMargins(6, 3, 6, 3)
+        self._tool_row.setSpacing(2)
+        self._zoom_label = QLabel("100 %")
+        self._zoom_label.setObjectName("zoom")
+        self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._caption = _Caption(library, self)
+        self._strip = _Strip(pictures, self)
+        self._strip.chosen.connect(self.go_to)
+        self._hide_timer = QTimer(self)
+        self._hide_timer.setSingleShot(True)
+        self._hide_timer.setInterval(HIDE_AFTER_MS)
+        self._hide_timer.timeout.connect(lambda: self._show_controls(shown=False))
+
+    def add_tools(self, actions: list[QAction | None]) -> None:
+        """Put actions into the tool bar at the upper right; None is the zoom in per cent."""
+        for action in actions:
+            if action is None:
+                self._tool_row.addWidget(self._zoom_label)
+                continue
+            button = QToolButton()
+            button.setObjectName("onPicture")
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            button.setIcon(self._icons.icon(action.property("iconName"), DARK.text))
+            button.setAccessibleName(action.text().replace("&", ""))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._tool_row.addWidget(button)
+            action.changed.connect(
+                lambda button=button, action=action: button.setIcon(
+                    self._icons.icon(action.property("iconName"), DARK.text)
+                )
+            )
+        self._place()
+
+    def show_list(self, ids: list[str], photo: str) -> None:
+        """Show a photograph as one of a list."""
+        self._ids = ids
+        self.go_to(photo)
+
+    def go_to(self, photo: str) -> None:
+        """Show another photograph of the list."""
+        self.photo = photo
+        record = self._library.photos[photo]
+        self.canvas.show_photo(photo)
+        self.canvas.setAccessibleName(record.alt_text or record.headline)
+        self._caption.show_photo(record, details=self._details)
+        self.canvas.setAccessibleDescription(self._caption.spoken())
+        row = self._ids.index(photo)
+        self._position.setText(f"{row + 1:,} of {len(self._ids):,}")
+        self._previous.setEnabled(row > 0)
+        self._next.setEnabled(row + 1 < len(self._ids))
+        self._strip.show_around(self._ids, row)
+        self._place()
+        self.photo_changed.emit(photo)
+
+    def step(self, by: int) -> None:
+        """Go to the next photograph or the one before; stay at either end."""
+        row = self._ids.index(self.photo) + by
+        if 0 <= row < len(self._ids):
+            self.go_to(self._ids[row])
+
+    def has_next(self) -> bool:
+        """Return whether another photograph follows."""
+        return self.photo != self._ids[-1]
+
+    def go_to_end(self, *, first: bool) -> None:
+        """Go to the first photograph or the last."""
+        self.go_to(self._ids[0 if first else -1])
+
+    def leave(self) -> None:
+        """Let go of the photograph when the view is left."""
+        self.photo = ""
+        self.canvas.show_photo("")
+        self._hide_timer.stop()
+        self._show_controls(shown=True)
+
+    def show_details(self, *, shown: bool) -> None:
+        """Show or hide headline and caption; the credit stays."""
+        self._details = shown
+        if self.photo:
+            self._caption.show_photo(self._library.photos[self.photo], details=shown)
+            self._place()
+
+    def is_settled(self) -> bool:
+        """Return whether everything in sight is drawn."""
+        strip = self._strip.photos()
+        return self.canvas.is_settled() and not any(map(self._pictures.is_pending, strip))
+
+    def photos_in_sight(self) -> list[str]:
+        """Return the ids of all photographs in sight, the large one among them."""
+        return [self.photo, *self._strip.photos()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        moves = {
+            Qt.Key.Key_Left: QPointF(_PAN_STEP, 0),
+            Qt.Key.Key_Right: QPointF(-_PAN_STEP, 0),
+            Qt.Key.Key_Up: QPointF(0, _PAN_STEP),
+            Qt.Key.Key_Down: QPointF(0, -_PAN_STEP),
+        }
+        if shift and key in moves:
+            self.canvas.pan(moves[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Up):
+            self.step(-1)
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Down, Qt.Key.Key_Space):
+            self.step(1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.go_to_end(first=key == Qt.Key.Key_Home)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress):
+            self._show_controls(shown=True)
+            if self.window().isFullScreen():
+                self._hide_timer.start()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _show_controls(self, *, shown: bool) -> None:
+        for widget in (self._back, self._position, self._previous, self._next, self._tools):
+            widget.setVisible(shown)
+        self._strip.setVisible(shown and self._strip_fits())
+        if not shown and not self.canvas.changes_on_drag():
+            self.canvas.setCursor(Qt.CursorShape.BlankCursor)
+        elif self.canvas.cursor().shape() is Qt.CursorShape.BlankCursor:
+            self.canvas.unsetCursor()
+
+    def _strip_fits(self) -> bool:
+        return self.width() >= _LEAST_FOR_STRIP and len(self._ids) > 1
+
+    def _place(self) -> None:
+        width, height = self.width(), self.height()
+        self.canvas.setGeometry(0, 0, width, height)
+        self._back.adjustSize()
+        self._back.move(_MARGIN, 14)
+        self._tools.adjustSize()
+        self._tools.move(width - self._tools.width() - _MARGIN, 14)
+        self._position.adjustSize()
+        left = (width - self._position.width()) // 2
+        room = self._tools.x() - _MARGIN // 2 - self._position.width()
+        self._position.move(min(left, room), 14)
+        middle = (height - self._previous.height()) // 2
+        self._previous.move(_MARGIN, middle)
+        self._next.move(width - self._next.width() - _MARGIN, middle)
+        self._strip.adjustSize()
+        self._strip.setVisible(self._strip_fits())
+        strip = self._strip.width() if self._strip_fits() else 0
+        self._caption.fit_into(QRect(0, 0, width, height), strip + 2 * _MARGIN)
+        self._strip.move(
+            width - self._strip.width() - 2 * _MARGIN, height - self._strip.height() - 28
+        )
+        self._strip.raise_()
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom_label.setText(f"{zoom * 100:.0f} %")
+
+    def _button(self, text: str, icon: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        # Over a picture everything stands on a dark ground, in either scheme.
+        button.setIcon(self._icons.icon(icon, DARK.text))
+        button.setIconSize(QSize(18, 18))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip.partition(" (")[0])
+        return button
+
+    def _side_button(self, icon: str, tip: str, by: int) -> QToolButton:
+        button = self._button("", icon, tip)
+        button.setObjectName("side")
+        button.setParent(self)
+        button.setFixedSize(44, 64)
+        button.clicked.connect(lambda: self.step(by))
+        return button
+
+
+class _Caption(QWidget):
+    """Headline, caption and credit over the lower edge of the picture, on a shade of their own."""
+
+    def __init__(self, library: Library, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._library = library
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._texts = QWidget(self)
+        column = QVBoxLayout(self._texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        self._headline = self._label("overHeadline")
+        self._caption = self._label("overCaption")
+        self._credit = QFrame()
+        self._credit.setObjectName("overCreditFrame")
+        row = QVBoxLayout(self._credit)
+        row.setContentsMargins(11, 1, 0, 1)
+        row.setSpacing(0)
+        self._line = self._label("overCredit")
+        self._illustration = self._label("overIllustration")
+        row.addWidget(self._line)
+        row.addWidget(self._illustration)
+        for widget in (self._headline, self._caption, self._credit):
+            column.addWidget(widget)
+
+    def show_photo(self, photo: Photo, *, details: bool) -> None:
+        self._headline.setText(photo.headline)
+        self._caption.setText(photo.caption or "")
+        self._headline.setVisible(details)
+        self._caption.setVisible(details and bool(photo.caption))
+        credit, byline = citation.credit(photo), citation.byline(photo)
+        self._line.setText(f"{credit} · {byline}" if byline else credit)
+        self._illustration.setVisible(photo.illustration)
+        illustrator = self._library.picture_credit(photo.id)
+        self._illustration.setText(citation.picture_credit(photo, illustrator))
+
+    def spoken(self) -> str:
+        """Return all texts for a screen reader, the caption even where it is hidden."""
+        texts = (self._headline, self._caption, self._line, self._illustration)
+        return ". ".join(
+            label.text().rstrip(".")
+            for label in texts
+            if label.text() and (label is not self._illustration or not label.isHidden())
+        )
+
+    def fit_into(self, area: QRect, right: int) -> None:
+        """Stand at the foot of an area, leaving room at the right."""
+        left = 56 if area.width() > 1000 else 28
+        width = min(area.width() - left - right, _WIDEST_TEXT)
+        self._texts.setFixedWidth(max(width, 200))
+        layout = self._texts.layout()
+        assert layout is not None
+        layout.activate()
+        height = layout.heightForWidth(max(width, 200))
+        shade = 70
+        self.setGeometry(0, area.height() - height - shade - 24, area.width(), height + shade + 24)
+        self._texts.setGeometry(left, shade, max(width, 200), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        gradient = QLinearGradient(0, 0, 0, self.height())
+        for where, alpha in ((0.0, 0), (0.35, 150), (1.0, 225)):
+            gradient.setColorAt(where, QColor(5, 6, 8, alpha))
+        painter.fillRect(self.rect(), gradient)
+        painter.end()
+
+    @staticmethod
+    def _label(name: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+        return label
+
+
+class _Strip(QWidget):
+    """A few neighbours of the photograph, to be gone to with the pointer."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._ids: list[str] = []
+        self._current = ""
+        self.setAccessibleName("Neighbouring photographs")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        pictures.arrived.connect(lambda photo: self.update() if photo in self._ids else None)
+
+    def photos(self) -> list[str]:
+        return self._ids if self.isVisible() else []
+
+    def show_around(self, ids: list[str], row: int) -> None:
+        first = max(0, min(row - _MOST_IN_STRIP // 2, len(ids) - _MOST_IN_STRIP))
+        self._ids = ids[first : first + _MOST_IN_STRIP]
+        self._current = ids[row]
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        count = max(len(self._ids), 1)
+        width = count * (_STRIP_TILE.width() + _STRIP_GAP) - _STRIP_GAP
+        return QSize(width + 6, _STRIP_TILE.height() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place, photo in enumerate(self._ids):
+            area = self._area(place)
+            image = self._pictures.thumbnail(photo, area.size() * self.devicePixelRatio())
+            painter.setOpacity(1.0 if photo == self._current else 0.72)
+            if image is None:
+                painter.fillRect(area, DARK["control"])
+            else:
+                draw_rounded(painter, image, fitted(image, area), 3)
+            if photo == self._current:
+                painter.setPen(QPen(DARK["accent"], 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(area.adjusted(-2, -2, 2, 2), 5, 5)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        for place, photo in enumerate(self._ids):
+            if self._area(place).contains(event.position().toPoint()):
+                self.chosen.emit(photo)
+                return
+
+    @staticmethod
+    def _area(place: int) -> QRect:
+        left = 3 + place * (_STRIP_TILE.width() + _STRIP_GAP)
+        return QRect(left, 3, _STRIP_TILE.width(), _STRIP_TILE.height())

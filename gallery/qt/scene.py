@@ -1,0 +1,91 @@
+"""Sets a scene in the window, waits until everything in sight is drawn, and saves a picture."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QIODevice, QObject, QSaveFile, QSize, QTimer, Signal
+
+from gallery.qt.theme import Scheme
+from gallery.qt.window import USUAL_WINDOW, Window
+
+# A picture of the window waits for its photographs no longer than this.
+PATIENCE_MS = 60_000
+_LOOK_EVERY_MS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a picture of the window is to show."""
+
+    size: tuple[int, int] | None = None
+    select: str = ""
+    search: str = ""
+    photo_view: bool = False
+    scheme: Scheme | None = None
+
+
+class SceneError(ValueError):
+    """A scene that can't be set, in one sentence."""
+
+
+class Photographer(QObject):
+    """Takes one picture of a window.
+
+    Signals: `done(str)` when the picture is saved (empty) or with a sentence why it is not.
+    """
+
+    done = Signal(str)
+
+    def __init__(self, window: Window, target: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._target = target
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+
+    def take(self) -> None:
+        """Wait until everything in sight is drawn, then save the picture."""
+        self._clock.start()
+        self._timer.start()
+
+    def _look(self) -> None:
+        if not self._window.is_settled():
+            if self._clock.elapsed() > PATIENCE_MS:
+                self._timer.stop()
+                self.done.emit("the photographs in sight were not drawn within a minute")
+            return
+        self._timer.stop()
+        self.done.emit(self._save())
+
+    def _save(self) -> str:
+        file = QSaveFile(str(self._target))
+        form = self._target.suffix.removeprefix(".").upper() or "PNG"
+        if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+            return f"“{self._target}” cannot be written: {file.errorString()}"
+        if not self._window.grab().save(file, form):
+            return f"“{self._target}” cannot be written as a picture; try a name ending in .png"
+        return "" if file.commit() else f"“{self._target}” cannot be written"
+
+
+def set_size(window: Window, scene: Scene) -> None:
+    """Give a window that is not shown yet the size of a scene, however small."""
+    window.setMinimumSize(1, 1)
+    window.resize(QSize(*scene.size) if scene.size else USUAL_WINDOW)
+
+
+def set_scene(window: Window, scene: Scene) -> None:
+    """Bring the window into a scene. Raises SceneError."""
+    if scene.search:
+        window.browser.type_words(scene.search)
+    if scene.select:
+        if scene.select not in window.browser.library.photos:
+            raise SceneError(f"there is no photograph with the id “{scene.select}”")
+        if scene.select not in window.browser.ids:
+            raise SceneError(f"the photograph “{scene.select}” is not among those shown")
+        window.grid.choose(scene.select)
+    if scene.photo_view:
+        if not window.browser.ids:
+            raise SceneError("nothing was found that could be opened")
+        window.show_photo(window.grid.current_photo())

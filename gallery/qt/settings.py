@@ -1,0 +1,105 @@
+"""What is remembered between runs: window, panes, look, tile size, last collection.
+
+A setting that is missing, of the wrong type or out of range counts as its default. A file that is
+no settings file at all is set aside, so that the next run can remember again.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gallery.qt.grid import TILE_WIDTHS, USUAL_SIZE
+from gallery.qt.theme import Scheme
+
+FOLDER = "giant-leap"
+FILE = "gallery"
+
+
+class Settings:
+    """Typed access to one settings file; with `None` for its path nothing is remembered."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._store: QSettings | None = None
+        if path is not None:
+            self._store = QSettings(str(path), QSettings.Format.IniFormat)
+            if self._store.status() is not QSettings.Status.NoError:
+                with suppress(OSError):
+                    path.replace(path.with_suffix(".broken"))
+                self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @staticmethod
+    def usual_path() -> Path:
+        """Return where the system keeps a program's settings."""
+        usual = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, FOLDER, FILE
+        ).fileName()
+        return Path(usual)
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme chosen."""
+        try:
+            return Scheme(self._text("look/scheme"))
+        except ValueError:
+            return Scheme.SYSTEM
+
+    @scheme.setter
+    def scheme(self, scheme: Scheme) -> None:
+        self._write("look/scheme", scheme.value)
+
+    @property
+    def tile_size(self) -> int:
+        """The tile size, one of five, from 0."""
+        text = self._text("look/tileSize")
+        size = int(text) if text.isdecimal() and len(text) < 3 else USUAL_SIZE
+        return size if size < len(TILE_WIDTHS) else USUAL_SIZE
+
+    @tile_size.setter
+    def tile_size(self, size: int) -> None:
+        self._write("look/tileSize", str(size))
+
+    @property
+    def collection(self) -> str:
+        """The id of the last collection looked at; empty for all photographs."""
+        return self._text("place/collection")
+
+    @collection.setter
+    def collection(self, collection: str) -> None:
+        self._write("place/collection", collection)
+
+    @property
+    def knows_collection(self) -> bool:
+        """Whether any collection was remembered."""
+        return self._store is not None and self._store.contains("place/collection")
+
+    def shows(self, pane: str) -> bool:
+        """Return whether a pane is to be shown; it is, unless it was hidden."""
+        return self._text(f"panes/{pane}") != "hidden"
+
+    def set_shows(self, pane: str, shown: bool) -> None:
+        """Remember whether a pane is shown."""
+        self._write(f"panes/{pane}", "shown" if shown else "hidden")
+
+    def state(self, key: str) -> QByteArray:
+        """Return a state that a Qt widget saved; empty where there is none."""
+        value = self._store.value(f"window/{key}") if self._store is not None else None
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_state(self, key: str, state: QByteArray) -> None:
+        """Remember a state that a Qt widget saved."""
+        if self._store is not None:
+            self._store.setValue(f"window/{key}", state)
+
+    def save(self) -> None:
+        """Write to disk now. A disk that is full or read-only costs the memory, nothing else."""
+        if self._store is not None:
+            self._store.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._store.value(key) if self._store is not None else None
+        return value if isinstance(value, str) else ""
+
+    def _write(self, key: str, value: str) -> None:
+        if self._store is not None:
+            self._store.setValue(key, value)

@@ -1,0 +1,525 @@
+"""The window: lays out the parts, and lets each action act on what is shown.
+
+Two pages lie one on the other: the gallery (header, sidebar, grid, details, status) and the photo
+view, which fills everything. Whatever the parts have to tell each other they tell by signals, and
+this is where the signals are connected.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.manifest import Problem
+from gallery.qt.actions import Actions
+from gallery.qt.bars import NothingFound, NoticeBar, StatusLine
+from gallery.qt.browser import Browser
+from gallery.qt.clipboard import Copier
+from gallery.qt.details import DetailPane
+from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gallery.qt.grid import USUAL_SIZE, PhotoGrid
+from gallery.qt.header import Header
+from gallery.qt.icons import Icons
+from gallery.qt.loader import Loader
+from gallery.qt.models import PhotoModel
+from gallery.qt.photo import PhotoView
+from gallery.qt.pictures import Pictures
+from gallery.qt.search import SearchField
+from gallery.qt.settings import Settings
+from gallery.qt.sidebar import Sidebar
+from gallery.qt.slideshow import Slideshow
+from gallery.qt.theme import Scheme, Theme
+from gallery.qt.tile import TileDelegate
+from gallery.sources.flow import Opened
+
+USUAL_WINDOW = QSize(1440, 900)
+LEAST_WINDOW = QSize(640, 420)
+# A window narrower than this gives its panes less, so that two tiles stand side by side.
+ROOMY = 1120
+# How long a message such as "Caption and credit copied" stays.
+MESSAGE_MS = 4_000
+
+
+class Window(QMainWindow):
+    """The program's one window.
+
+    Attributes: `browser`, `grid`, `details`, `view`, `actions_by_name`: the parts, for whoever
+    drives the window (the scenes of `--screenshot`, the tests).
+    """
+
+    def __init__(
+        self,
+        *,
+        browser: Browser,
+        pictures: Pictures,
+        theme: Theme,
+        icons: Icons,
+        settings: Settings,
+        loader: Loader,
+        copier: Copier,
+        open_address: Callable[[str], object],
+    ) -> None:
+        super().__init__()
+        self.browser = browser
+        self._pictures = pictures
+        self._theme = theme
+        self._settings = settings
+        self._loader = loader
+        self._copier = copier
+        self._open_address = open_address
+        self._problems: tuple[Problem, ...] = ()
+        self._came_from_full_screen = False
+        self._panes_moved = False
+        self.setObjectName("window")
+        self.setWindowTitle("Giant Leap")
+        self.setMinimumSize(LEAST_WINDOW)
+        self.setAcceptDrops(True)
+        self.actions_by_name = Actions(self, icons)
+
+        tiles = TileDelegate(browser, pictures, theme, icons, self)
+        self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
+        self.sidebar = Sidebar(browser, theme)
+        self.search = SearchField(browser, icons)
+        self.details = DetailPane(browser, pictures, theme, icons)
+        self.view = PhotoView(browser.library, pictures, theme, icons)
+        self.slideshow = Slideshow(self.view, self)
+        self.notice = NoticeBar(icons)
+        self.nothing = NothingFound(browser)
+        self.status = StatusLine()
+        self._header = Header(browser, self.search, icons)
+        self._lay_out()
+        self._connect_parts()
+        self._connect_actions()
+        self._restore()
+        self._answer_changed()
+
+    # What others may ask
+
+    def show_photo(self, photo: str) -> None:
+        """Open a photograph in the photo view."""
+        self.view.show_list(list(self.browser.ids), photo)
+        self._show_page(self.view)
+
+    def show_gallery(self) -> None:
+        """Go back to the grid, to the photograph that was looked at last."""
+        self.slideshow.stop()
+        if self._pages.currentWidget() is not self.view:
+            return
+        photo = self.view.photo
+        self._show_page(self._gallery)
+        if self._came_from_full_screen:
+            self.actions_by_name["full_screen"].setChecked(False)
+        self.grid.choose(photo)
+        self.view.leave()
+        self.grid.setFocus()
+
+    def is_settled(self) -> bool:
+        """Return whether everything in sight is drawn."""
+        if self._pages.currentWidget() is self.view:
+            return self.view.is_settled()
+        sight = self.grid.photos_in_sight()
+        return not any(map(self._pictures.is_pending, {*sight, self.grid.current_photo()}))
+
+    def add_opened(self, opened: Opened, *, show: bool) -> None:
+        """Take in what a source opened; tell what was wrong with it; show it if wanted."""
+        collections = self.browser.library.add(opened.folder, opened.manifest)
+        self.browser.reload()
+        if show and collections:
+            one = collections[0].id if len(collections) == 1 else None
+            self.browser.choose_collection(one)
+        if opened.problems:
+            self.tell_problems(opened.manifest.title, opened.problems)
+
+    def tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
+        """Say that some of a source could not be read, and keep the list to be shown."""
+        self._problems = problems
+        if len(problems) == 1:
+            self.notice.say(f"One thing in “{title}” is not as it should be: {problems[0]}.")
+        else:
+            many = f"{len(problems):,} things in “{title}” are not as they should be."
+            self.notice.say(many, has_list=True)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.grid)
+        self._middle.addWidget(self.nothing)
+        centre = QWidget()
+        centre.setObjectName("centre")
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self._middle, 1)
+        self._panes = QSplitter(Qt.Orientation.Horizontal)
+        self._panes.setObjectName("panes")
+        self._panes.setHandleWidth(1)
+        self._panes.setChildrenCollapsible(False)
+        for place, (widget, stretch) in enumerate(
+            ((self.sidebar, 0), (centre, 1), (self.details, 0))
+        ):
+            self._panes.addWidget(widget)
+            self._panes.setStretchFactor(place, stretch)
+        self._gallery = QWidget()
+        self._gallery.setObjectName("gallery")
+        page = QVBoxLayout(self._gallery)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._header)
+        page.addWidget(self._panes, 1)
+        page.addWidget(self.status)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._gallery)
+        self._pages.addWidget(self.view)
+        self.setCentralWidget(self._pages)
+        action = self.actions_by_name
+        self._header.add_switches(
+            action["show_sidebar"],
+            [action["slideshow"], action["full_screen"], action["show_details"]],
+        )
+        self.view.add_tools(
+            [
+                action["fit"],
+                action["one_to_one"],
+                action["zoom_out"],
+                None,
+                action["zoom_in"],
+                action["turn_right"],
+                action["slideshow"],
+                action["full_screen"],
+            ]
+        )
+        for one, other in (
+            (self.search.line, self.sidebar),
+            (self.sidebar, self.grid),
+            (self.grid, self.details.picture),
+        ):
+            QWidget.setTabOrder(one, other)
+        for widget in (self.grid, self.view):
+            widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            widget.customContextMenuRequested.connect(self._show_context_menu)
+
+    def _connect_parts(self) -> None:
+        self.browser.changed.connect(self._answer_changed)
+        self.search.left_downwards.connect(self._enter_results)
+        self.grid.opened.connect(self.show_photo)
+        self.grid.current_changed.connect(self._current_changed)
+        self.grid.selection_changed.connect(lambda _: self._show_counts())
+        self.grid.sight_changed.connect(self._sight_changed)
+        self.grid.tile_size_changed.connect(self.status.show_tile_size)
+        self.details.opened.connect(self.show_photo)
+        self.details.name_chosen.connect(self._name_chosen)
+        self.details.link_followed.connect(self._open_address)
+        self.details.copy_wanted.connect(self._copy_citation)
+        self.view.closed.connect(self.show_gallery)
+        self.view.photo_changed.connect(self._view_moved)
+        self._panes.splitterMoved.connect(self._pane_moved)
+        self.status.tile_size_wanted.connect(self.grid.set_tile_size)
+        self.status.cancelled.connect(self._loader.cancel)
+        self.notice.list_wanted.connect(self._show_problems)
+        self.slideshow.running_changed.connect(self._slideshow_changed)
+        self._loader.waiting_changed.connect(self.status.show_waiting)
+        self._loader.opened.connect(lambda opened: self.add_opened(opened, show=True))
+        self._loader.failed.connect(self.notice.say)
+        self._copier.copied.connect(self._say)
+        self._copier.failed.connect(self._say)
+        self._theme.changed.connect(self._theme_changed)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(MESSAGE_MS)
+        self._quiet.timeout.connect(lambda: self.status.say(""))
+
+    def _connect_actions(self) -> None:
+        action = self.actions_by_name
+        for name, slot in (
+            ("open_source", self._ask_for_source),
+            ("quit", self.close),
+            ("copy_picture", self._copy_picture),
+            ("copy_citation", self._copy_citation),
+            ("search", self._begin_search),
+            ("clear_search", self.browser.clear_search),
+            ("open_photo", self._open_current),
+            ("back", self._go_back),
+            ("fit", self._fit),
+            ("one_to_one", self.view.canvas.one_to_one),
+            ("zoom_in", lambda: self._zoom(1)),
+            ("zoom_out", lambda: self._zoom(-1)),
+            ("turn_right", lambda: self.view.canvas.turn(1)),
+            ("turn_left", lambda: self.view.canvas.turn(-1)),
+            ("slideshow", self._toggle_slideshow),
+            ("previous", lambda: self._step(-1)),
+            ("next", lambda: self._step(1)),
+            ("first", lambda: self._go_to_end(first=True)),
+            ("last", lambda: self._go_to_end(first=False)),
+            ("original", self._see_original),
+            ("keys", lambda: KeysDialog(action, self).exec()),
+            ("about", lambda: AboutDialog(self).exec()),
+        ):
+            action[name].triggered.connect(slot)
+        action["full_screen"].toggled.connect(self._full_screen_toggled)
+        action["show_details"].setChecked(True)
+        action["show_details"].toggled.connect(self._details_toggled)
+        action["show_sidebar"].setChecked(True)
+        action["show_sidebar"].toggled.connect(self.sidebar.setVisible)
+        for scheme in Scheme:
+            action[f"scheme_{scheme}"].triggered.connect(
+                lambda _=False, scheme=scheme: self._theme.choose(scheme)
+            )
+        self._theme_changed()
+
+    # Reactions
+
+    def _answer_changed(self) -> None:
+        found = bool(self.browser.ids)
+        self._middle.setCurrentWidget(self.grid if found else self.nothing)
+        self.actions_by_name["clear_search"].setEnabled(self.browser.query.is_search())
+        for name in ("open_photo", "slideshow", "copy_picture", "copy_citation"):
+            self.actions_by_name[name].setEnabled(found)
+        self._show_counts()
+
+    def _current_changed(self, photo: str) -> None:
+        record = self.browser.library.photos[photo] if photo else None
+        self.details.show_photo(record)
+        self.actions_by_name["original"].setEnabled(
+            record is not None and record.original is not None
+        )
+
+    def _view_moved(self, photo: str) -> None:
+        self.grid.choose(photo)
+        self._pictures.keep_only(set(self.view.photos_in_sight()))
+
+    def _sight_changed(self) -> None:
+        if self._pages.currentWidget() is self._gallery:
+            self._pictures.keep_only({*self.grid.photos_in_sight(), self.grid.current_photo()})
+
+    def _show_counts(self) -> None:
+        self.status.show_counts(len(self.browser.ids), len(self.grid.selected_photos()))
+
+    def _theme_changed(self) -> None:
+        self.actions_by_name[f"scheme_{self._theme.scheme}"].setChecked(True)
+        self.search.retint()
+        for widget in (self.grid.viewport(), self.sidebar.viewport()):
+            widget.update()
+
+    def _say(self, message: str) -> None:
+        self.status.say(message)
+        self._quiet.start()
+
+    def _name_chosen(self, name: str) -> None:
+        if self.browser.library.count(name):
+            self.browser.choose_name(name)
+        else:
+            # Nobody's photograph shows a crew mate: look for the name in the texts instead.
+            self.browser.choose_collection(None)
+            self.browser.type_words(self.browser.library.names[name].display_name)
+
+    def _show_page(self, page: QWidget) -> None:
+        photo = page is self.view
+        self._pages.setCurrentWidget(page)
+        self.menuBar().setVisible(not photo)
+        self.actions_by_name.view_changed(photo=photo)
+        self._answer_changed()
+        page.setFocus()
+
+    def _slideshow_changed(self, running: bool) -> None:
+        action = self.actions_by_name["slideshow"]
+        action.setText("Stop the &slideshow" if running else "&Slideshow")
+        action.setProperty("iconName", "pause" if running else "play")
+        action.changed.emit()
+
+    def _show_problems(self) -> None:
+        ProblemsDialog("What was wrong", [str(one) for one in self._problems], self).exec()
+
+    def _show_context_menu(self, at: QPoint) -> None:
+        sender = self.view if self._pages.currentWidget() is self.view else self.grid
+        if sender is self.grid and not self.grid.indexAt(at).isValid():
+            return
+        menu = QMenu(self)
+        self.actions_by_name.context_menu(menu)
+        menu.exec(sender.mapToGlobal(at))
+        menu.deleteLater()
+
+    # Actions
+
+    def _ask_for_source(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, "Open a manifest", "", "Manifests (*.json);;All files (*)"
+        )
+        if path:
+            self._loader.open(path)
+
+    def _begin_search(self) -> None:
+        self.show_gallery()
+        self.search.begin()
+
+    def _enter_results(self) -> None:
+        if self.browser.ids:
+            self.grid.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.nothing.clear.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_current(self) -> None:
+        if photo := self.grid.current_photo():
+            self.show_photo(photo)
+
+    def _go_back(self) -> None:
+        if self.search.suggestions.isVisible():
+            self.search.suggestions.hide()
+        elif self._pages.currentWidget() is self.view:
+            self.show_gallery()
+        elif self.browser.query.is_search():
+            self.search.clear()
+        elif self.isFullScreen():
+            self.actions_by_name["full_screen"].setChecked(False)
+        else:
+            self.grid.setFocus()
+
+    def _fit(self) -> None:
+        if self._pages.currentWidget() is self.view:
+            self.view.canvas.fit()
+        else:
+            self.grid.set_tile_size(USUAL_SIZE)
+
+    def _zoom(self, direction: int) -> None:
+        if self._pages.currentWidget() is self.view:
+            self.view.canvas.zoom_in_steps(direction)
+        else:
+            self.grid.set_tile_size(self.grid.tile_size + direction)
+
+    def _step(self, by: int) -> None:
+        if self._pages.currentWidget() is self.view:
+            self.view.step(by)
+        elif photo := self.grid.current_photo():
+            row = self.browser.ids.index(photo) + by
+            if 0 <= row < len(self.browser.ids):
+                self.grid.choose(self.browser.ids[row])
+
+    def _go_to_end(self, *, first: bool) -> None:
+        if self._pages.currentWidget() is self.view:
+            self.view.go_to_end(first=first)
+        elif self.browser.ids:
+            self.grid.choose(self.browser.ids[0 if first else -1])
+
+    def _toggle_slideshow(self) -> None:
+        if self.slideshow.is_running():
+            self.slideshow.stop()
+            return
+        if self._pages.currentWidget() is self._gallery:
+            if not self.grid.current_photo():
+                return
+            self.show_photo(self.grid.current_photo())
+        if not self.isFullScreen():
+            self.actions_by_name["full_screen"].setChecked(True)
+            self._came_from_full_screen = True
+        self.slideshow.start()
+
+    def _full_screen_toggled(self, full: bool) -> None:
+        self._came_from_full_screen = False
+        if full:
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        else:
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        action = self.actions_by_name["full_screen"]
+        action.setProperty("iconName", "full-screen-exit" if full else "full-screen")
+        action.changed.emit()
+
+    def _details_toggled(self, shown: bool) -> None:
+        if self._pages.currentWidget() is self.view:
+            self.view.show_details(shown=shown)
+        else:
+            self.details.setVisible(shown)
+
+    def _see_original(self) -> None:
+        record = self.browser.library.photos.get(self._photo_at_hand())
+        if record and record.original:
+            self._open_address(record.original.page)
+
+    def _copy_picture(self) -> None:
+        if photo := self._photo_at_hand():
+            self._say("Copying…")
+            self._copier.copy_picture(photo)
+
+    def _copy_citation(self) -> None:
+        in_view = self._pages.currentWidget() is self.view
+        photos = [self.view.photo] if in_view else self.grid.selected_photos()
+        if photos:
+            self._copier.copy_citations(photos)
+
+    def _photo_at_hand(self) -> str:
+        in_view = self._pages.currentWidget() is self.view
+        return self.view.photo if in_view else self.grid.current_photo()
+
+    # Between runs, and from outside
+
+    def _restore(self) -> None:
+        settings = self._settings
+        self.resize(_within_screen(USUAL_WINDOW))
+        self.restoreGeometry(settings.state("geometry"))
+        self._panes_moved = self._panes.restoreState(settings.state("panes"))
+        self._panes.setHandleWidth(1)
+        self._share_width()
+        self.actions_by_name["show_sidebar"].setChecked(settings.shows("sidebar"))
+        self.actions_by_name["show_details"].setChecked(settings.shows("details"))
+        self.grid.set_tile_size(settings.tile_size)
+        self.status.show_tile_size(self.grid.tile_size)
+        if settings.collection in self.browser.library.collections:
+            self.browser.choose_collection(settings.collection)
+        self.actions_by_name.view_changed(photo=False)
+        if not self.grid.current_photo() and self.browser.ids:
+            self.grid.choose(self.browser.ids[0])
+        self.grid.setFocus()
+
+    def _share_width(self) -> None:
+        """Share the width among the panes, until a person has done so by hand."""
+        if not self._panes_moved:
+            side, details = (218, 400) if self.width() >= ROOMY else (166, 290)
+            self._panes.setSizes([side, max(self.width() - side - details, 1), details])
+
+    def _pane_moved(self) -> None:
+        self._panes_moved = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self._settings
+        self.slideshow.stop()
+        settings.scheme = self._theme.scheme
+        settings.tile_size = self.grid.tile_size
+        settings.collection = self.browser.query.collection or ""
+        settings.set_shows("sidebar", self.actions_by_name["show_sidebar"].isChecked())
+        settings.set_shows("details", not self.details.isHidden())
+        settings.set_state("geometry", self.saveGeometry())
+        if self._panes_moved:
+            settings.set_state("panes", self._panes.saveState())
+        settings.save()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self._loader.open(url.toLocalFile())
+        event.acceptProposedAction()
+
+
+def _within_screen(size: QSize) -> QSize:
+    """Return a size no larger than most of the screen; a scene may ask for more later."""
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() == "offscreen":
+        return size
+    return size.boundedTo(screen.availableSize() * 0.95)
