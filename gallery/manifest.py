@@ -12,7 +12,6 @@ Unknown fields are refused: a misspelt `credit_line` would otherwise lose a cred
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal, NamedTuple, TypeVar
@@ -89,6 +88,9 @@ def read(data: bytes) -> tuple[Manifest, tuple[Problem, ...]]:
 
 def write(manifest: Manifest, path: Path) -> None:
     """Write a manifest to a file at once or not at all. Raises OSError."""
+    # Only writing needs it, and importing it would slow down every launch.
+    import tempfile
+
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

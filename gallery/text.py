@@ -13,8 +13,6 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from anyascii import anyascii
-
 _WORD = re.compile(r"[a-z0-9]+")
 # Zero-width joiner and variation selectors bind the character behind or before them.
 _JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
@@ -69,6 +67,9 @@ def _letters(character: str) -> str:
         return character.lower()
     if unicodedata.combining(character) or character in _JOINERS:
         return ""
+    # Imported with the first letter that needs it: it costs a launch as much as a whole window pane.
+    from anyascii import anyascii
+
     # An apostrophe of any kind parts no word: O’Brien is found as obrien, Алексей's ь vanishes.
     letters = anyascii(character).lower()
     return letters.replace("'", "").replace('"', "") if character.isalpha() else letters
