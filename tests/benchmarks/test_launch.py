@@ -1,0 +1,108 @@
+"""How long a launch takes, next to a bare PySide6 window that is launched in the same run.
+
+Both are measured from the start of the process to the end of the first paint; "all in sight" until
+every picture in sight has been drawn. Launches take turns, so that a busy machine slows both.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+ROUNDS = 12
+AIM = 1.25
+
+BARE = """
+import os
+from PySide6.QtWidgets import QApplication, QWidget
+
+class Window(QWidget):
+    def paintEvent(self, event):
+        os._exit(0)
+
+application = QApplication([])
+window = Window()
+window.resize(1440, 900)
+window.show()
+application.exec()
+"""
+
+FIRST_PAINT = """
+import os
+from PySide6.QtCore import QEvent, QObject, QTimer
+from gallery import app
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            # Behind the paint, not before it.
+            QTimer.singleShot(0, lambda: os._exit(0))
+        return False
+
+program = app.Program(app.Options())
+watch = Watch()
+program.window.grid.viewport().installEventFilter(watch)
+program.run()
+"""
+
+ALL_IN_SIGHT = """
+import os
+from PySide6.QtCore import QTimer
+from gallery import app
+
+program = app.Program(app.Options())
+timer = QTimer()
+timer.timeout.connect(lambda: os._exit(0) if program.window.is_settled() else None)
+timer.start(1)
+program.run()
+"""
+
+
+def launch(script: str, home: Path) -> float:
+    """Run a script in a process of its own and return the seconds it took."""
+    environment = {
+        **os.environ,
+        "HOME": str(home),
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        # Users have compiled modules; a machine that keeps none would measure the compiler.
+        "PYTHONDONTWRITEBYTECODE": "",
+    }
+    begin = time.perf_counter()
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment, capture_output=True)
+    return time.perf_counter() - begin
+
+
+@pytest.mark.parametrize(
+    ("what", "script"), [("first paint", FIRST_PAINT), ("all in sight drawn", ALL_IN_SIGHT)]
+)
+def test_launch(
+    what: str,
+    script: str,
+    tmp_path: Path,
+    benchmark: BenchmarkFixture,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    floors: list[float] = []
+
+    def floor() -> None:
+        floors.append(launch(BARE, tmp_path))
+
+    launch(script, tmp_path)
+    taken: list[float] = []
+
+    def ours() -> None:
+        taken.append(launch(script, tmp_path))
+
+    benchmark.pedantic(ours, setup=floor, rounds=ROUNDS)  # type: ignore[no-untyped-call]
+    mine, bare = statistics.median(taken), statistics.median(floors)
+    benchmark.extra_info["ratio"] = mine / bare
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nlaunch to {what}: {mine * 1e3:.0f} ms, a bare window {bare * 1e3:.0f} ms,"
+            f" ratio {mine / bare:.2f} (aim for the first paint: {AIM})\n"
+        )

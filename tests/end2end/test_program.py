@@ -1,0 +1,221 @@
+"""The real program, started as a person starts it: pictures of its window, refusals, its end."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+
+from gallery.qt.theme import DARK, LIGHT
+
+# A launch on a busy machine may take long; a program that hangs is caught all the same.
+PATIENCE = 90
+
+_Seen = TypeVar("_Seen")
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    home = tmp_path / "home"
+    home.mkdir()
+    return {
+        "QT_QPA_PLATFORM": "offscreen",
+        **os.environ,
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+    }
+
+
+def gallery(*words: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "gallery", *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+def picture(
+    tmp_path: Path, environment: dict[str, str], *words: str, name: str = "window.png"
+) -> QImage:
+    target = tmp_path / name
+    done = gallery("--screenshot", str(target), *words, environment=environment)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    image = QImage(str(target))
+    assert not image.isNull()
+    return image
+
+
+def colours(image: QImage, step: int = 7) -> int:
+    return len(
+        {
+            image.pixel(x, y)
+            for x in range(0, image.width(), step)
+            for y in range(0, image.height(), step)
+        }
+    )
+
+
+@pytest.mark.parametrize(("theme", "ground"), [("dark", DARK), ("light", LIGHT)])
+def test_a_picture_of_the_gallery(
+    tmp_path: Path, environment: dict[str, str], theme: str, ground: object
+) -> None:
+    image = picture(tmp_path, environment, "--theme", theme)
+    assert (image.width(), image.height()) == (1440, 900)
+    # Between the tiles the page shows; in the tiles there are pictures.
+    assert image.pixelColor(225, 500) == QColor(DARK.window if ground is DARK else LIGHT.window)
+    assert colours(image.copy(240, 100, 760, 700)) > 1_000
+
+
+def test_a_picture_of_a_small_window(tmp_path: Path, environment: dict[str, str]) -> None:
+    image = picture(tmp_path, environment, "--size", "900x600")
+    assert (image.width(), image.height()) == (900, 600)
+
+
+def test_a_picture_of_the_photo_view(tmp_path: Path, environment: dict[str, str]) -> None:
+    grid = picture(tmp_path, environment, name="grid.png")
+    photo = picture(
+        tmp_path, environment, "--view", "photo", "--select", "gerst-iss-2014", name="photo.png"
+    )
+    assert photo != grid
+    assert colours(photo) > 2_000
+
+
+def test_a_picture_of_a_search_shows_what_was_found(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    everything = picture(tmp_path, environment, name="all.png")
+    found = picture(tmp_path, environment, "--search", "leonow", name="found.png")
+    nothing = picture(tmp_path, environment, "--search", "zzzz", name="nothing.png")
+    second_row = (240, 345, 740, 150)
+    assert found.copy(*second_row) != everything.copy(*second_row)
+    tiles = (240, 105, 740, 380)
+    assert colours(nothing.copy(*tiles)) < 100 < colours(found.copy(*tiles))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--nonsense"], "--nonsense"),
+        (["no-such-file.json"], "no-such-file.json"),
+        (["--select", "nobody", "--screenshot", "x.png"], "nobody"),
+        (["--screenshot", "no-such-folder/x.png"], "no-such-folder"),
+        (["--screenshot", "x.nonsense"], "x.nonsense"),
+        (["--size", "wide", "--screenshot", "x.png"], "wide"),
+        (["--theme", "pink"], "pink"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(
+    tmp_path: Path, environment: dict[str, str], words: list[str], said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "gallery", *words],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("gallery: ")
+    assert said in done.stderr
+    assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="displays are named by the environment there")
+@pytest.mark.parametrize(
+    "display",
+    [{}, {"DISPLAY": ":4711"}, {"QT_QPA_PLATFORM": "nonsense"}],
+    ids=["none", "unreachable", "no such platform"],
+)
+def test_without_a_display_it_says_so(environment: dict[str, str], display: dict[str, str]) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        environment.pop(name, None)
+    done = gallery(environment=environment | display)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stderr.startswith("gallery: ")
+
+
+def test_search_prints_one_object_a_line(environment: dict[str, str]) -> None:
+    done = gallery("search", "leonow", "--json", environment=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["id"] for one in found] == [
+        "leonov-portrait-2015",
+        "leonov-spacewalk-1965",
+        "leonov-1960s",
+    ]
+    assert all(
+        set(one) == {"id", "headline", "credit_line", "matched"} and one["matched"] for one in found
+    )
+
+
+def test_check_finds_nothing_missing_in_the_built_in_gallery(environment: dict[str, str]) -> None:
+    done = gallery("check", environment=environment)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_reader_who_leaves_early_is_no_error(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gallery", "search", "nasa"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(PATIENCE) == 0
+
+
+@pytest.fixture
+def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen([sys.executable, "-m", "gallery"], env=environment)
+    yield process
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_worker_is_left_when_it_ends(
+    running: subprocess.Popen[bytes], how: signal.Signals
+) -> None:
+    workers = _until(lambda: _children(running.pid))
+    running.send_signal(how)
+    running.wait(PATIENCE)
+    _until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
+def _children(process: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{process}/task/{process}/children").read_text()
+    except OSError:
+        return []
+    return [int(child) for child in text.split()]
+
+
+def _until(look: Callable[[], _Seen]) -> _Seen:
+    """Look again and again until something is seen; a program that never shows it fails."""
+    end = time.monotonic() + PATIENCE
+    while not (seen := look()):
+        assert time.monotonic() < end, "what was waited for did not come"
+        time.sleep(0.02)
+    return seen
