@@ -23,7 +23,7 @@ def main() -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     for name, words in SCENES.items():
         taken = SCREENSHOTS / f"{name}.png"
-        command = [sys.executable, "-m", "gallery", "--screenshot", taken, *words]
+        command = [sys.executable, "-m", "gallery", "--screenshot", str(taken), *words]
         subprocess.run(command, check=True, env=environment)
         with Image.open(taken) as image:
             image.convert("RGB").save(taken, optimize=True)

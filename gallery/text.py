@@ -67,7 +67,7 @@ def _letters(character: str) -> str:
         return character.lower()
     if unicodedata.combining(character) or character in _JOINERS:
         return ""
-    # Imported with the first letter that needs it: it costs a launch as much as a whole window pane.
+    # Imported with the first letter that needs it: a launch has no time for it.
     from anyascii import anyascii
 
     # An apostrophe of any kind parts no word: O’Brien is found as obrien, Алексей's ь vanishes.
