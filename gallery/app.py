@@ -4,6 +4,7 @@ Nothing else makes them, and nothing finds them but by being given them. The ord
 that of `build` the other way round.
 """
 
+import gc
 import os
 import sys
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ class Program:
         options = self._options
         if options.screenshot is None:
             self.window.show()
+            application.when_idle(gc.enable)
             for source in options.sources:
                 self.loader.open(source)
             return self.application.exec()

@@ -5,6 +5,7 @@ Errors of which Qt would abort come out as one sentence.
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     QResource,
     QThread,
     QThreadPool,
+    QTimer,
     QtMsgType,
     QUrl,
     qInstallMessageHandler,
@@ -100,6 +102,11 @@ def open_address(address: str) -> bool:
 def clipboard() -> QClipboard:
     """Return the system's clipboard."""
     return QGuiApplication.clipboard()
+
+
+def when_idle(act: Callable[[], object]) -> None:
+    """Do something once the events of the moment, the first paint among them, are done."""
+    QTimer.singleShot(0, act)
 
 
 def threads() -> QThreadPool:

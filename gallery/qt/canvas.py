@@ -84,6 +84,10 @@ class Canvas(QWidget):
         self._take_size()
         self.update()
 
+    def fetch(self, photo: str) -> None:
+        """Ask for a photograph as it will be shown first, without showing it."""
+        self._pictures.thumbnail(photo, self._box)
+
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn as sharply as it will be."""
         return not self._photo or (

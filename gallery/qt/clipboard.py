@@ -65,6 +65,11 @@ class Copier(QObject):
         many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
         self.copied.emit(f"Caption and credit{many} copied")
 
+    @property
+    def photo_awaited(self) -> str:
+        """The photograph whose picture is still being decoded to be copied; empty: none."""
+        return self._wanted
+
     def copy_picture(self, photo: str) -> None:
         """Copy a picture with its credit, as soon as it has been decoded in full size."""
         self._wanted = photo

@@ -248,7 +248,13 @@ class PhotoGrid(QListView):
         return count - 1 if row // columns < (count - 1) // columns else row
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        rows = [row for row in self._rows_in(rect) if self._rect_of(row).intersects(rect)]
+        # Qt gives a rectangle from where the choice began to where it is now: what lies between
+        # them in reading order is meant, not what the rectangle covers.
+        ends = [self.indexAt(rect.topLeft()).row(), self.indexAt(rect.bottomRight()).row()]
+        rows: Iterable[int] = range(min(ends), max(ends) + 1)
+        if min(ends) < 0:
+            area = rect.normalized()
+            rows = (row for row in self._rows_in(area) if self._rect_of(row).intersects(area))
         self.selectionModel().select(self._selection_of(rows), command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:

@@ -103,6 +103,7 @@ class PhotoView(QWidget):
         self._caption = _Caption(library, self)
         self._strip = _Strip(pictures, self)
         self._strip.chosen.connect(self.go_to)
+        pictures.arrived.connect(self._fetch_neighbours)
         self._hide_timer = QTimer(self)
         self._hide_timer.setSingleShot(True)
         self._hide_timer.setInterval(HIDE_AFTER_MS)
@@ -218,6 +219,13 @@ class PhotoView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
+
+    def _fetch_neighbours(self, photo: str) -> None:
+        """Once the photograph is drawn, have its neighbours ready for the next step."""
+        if photo == self.photo and self.canvas.is_settled():
+            row = self._ids.index(photo)
+            for neighbour in self._ids[max(row - 1, 0) : row + 2]:
+                self.canvas.fetch(neighbour)
 
     def _show_controls(self, *, shown: bool) -> None:
         for widget in (self._back, self._position, self._previous, self._next, self._tools):

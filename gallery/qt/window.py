@@ -77,7 +77,7 @@ class Window(QMainWindow):
         self._copier = copier
         self._open_address = open_address
         self._problems: tuple[Problem, ...] = ()
-        self._came_from_full_screen = False
+        self._slideshow_filled_screen = False
         self._panes_moved = False
         self.setObjectName("window")
         self.setWindowTitle("Giant Leap")
@@ -116,11 +116,10 @@ class Window(QMainWindow):
             return
         photo = self.view.photo
         self._show_page(self._gallery)
-        if self._came_from_full_screen:
+        if self._slideshow_filled_screen:
             self.actions_by_name["full_screen"].setChecked(False)
         self.grid.choose(photo)
         self.view.leave()
-        self.grid.setFocus()
 
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn."""
@@ -131,11 +130,11 @@ class Window(QMainWindow):
 
     def add_opened(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""
+        was_empty = not self.browser.library.photos
         collections = self.browser.library.add(opened.folder, opened.manifest)
         self.browser.reload()
-        if show and collections:
-            one = collections[0].id if len(collections) == 1 else None
-            self.browser.choose_collection(one)
+        if show and not (was_empty and len(collections) > 1):
+            self.browser.choose_collection(collections[0].id)
         if opened.problems:
             self.tell_problems(opened.manifest.title, opened.problems)
 
@@ -286,6 +285,8 @@ class Window(QMainWindow):
         for name in ("open_photo", "slideshow", "copy_picture", "copy_citation"):
             self.actions_by_name[name].setEnabled(found)
         self._show_counts()
+        if self._pages.currentWidget() is self._gallery:
+            self.setWindowTitle(self.browser.title())
 
     def _current_changed(self, photo: str) -> None:
         record = self.browser.library.photos[photo] if photo else None
@@ -296,11 +297,15 @@ class Window(QMainWindow):
 
     def _view_moved(self, photo: str) -> None:
         self.grid.choose(photo)
-        self._pictures.keep_only(set(self.view.photos_in_sight()))
+        self.setWindowTitle(self.browser.library.photos[photo].headline)
+        self._keep_requests(self.view.photos_in_sight())
 
     def _sight_changed(self) -> None:
         if self._pages.currentWidget() is self._gallery:
-            self._pictures.keep_only({*self.grid.photos_in_sight(), self.grid.current_photo()})
+            self._keep_requests([*self.grid.photos_in_sight(), self.grid.current_photo()])
+
+    def _keep_requests(self, photos: list[str]) -> None:
+        self._pictures.keep_only({*photos, self._copier.photo_awaited})
 
     def _show_counts(self) -> None:
         self.status.show_counts(len(self.browser.ids), len(self.grid.selected_photos()))
@@ -329,7 +334,7 @@ class Window(QMainWindow):
         self.menuBar().setVisible(not photo)
         self.actions_by_name.view_changed(photo=photo)
         self._answer_changed()
-        page.setFocus()
+        (self.view if photo else self.grid).setFocus()
 
     def _slideshow_changed(self, running: bool) -> None:
         action = self.actions_by_name["slideshow"]
@@ -420,11 +425,11 @@ class Window(QMainWindow):
             self.show_photo(self.grid.current_photo())
         if not self.isFullScreen():
             self.actions_by_name["full_screen"].setChecked(True)
-            self._came_from_full_screen = True
+            self._slideshow_filled_screen = True
         self.slideshow.start()
 
     def _full_screen_toggled(self, full: bool) -> None:
-        self._came_from_full_screen = False
+        self._slideshow_filled_screen = False
         if full:
             self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
         else:
@@ -434,10 +439,8 @@ class Window(QMainWindow):
         action.changed.emit()
 
     def _details_toggled(self, shown: bool) -> None:
-        if self._pages.currentWidget() is self.view:
-            self.view.show_details(shown=shown)
-        else:
-            self.details.setVisible(shown)
+        self.view.show_details(shown=shown)
+        self.details.setVisible(shown)
 
     def _see_original(self) -> None:
         record = self.browser.library.photos.get(self._photo_at_hand())
@@ -490,6 +493,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.search.suggestions.hide()
         self._share_width()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -499,7 +503,7 @@ class Window(QMainWindow):
         settings.tile_size = self.grid.tile_size
         settings.collection = self.browser.query.collection or ""
         settings.set_shows("sidebar", self.actions_by_name["show_sidebar"].isChecked())
-        settings.set_shows("details", not self.details.isHidden())
+        settings.set_shows("details", self.actions_by_name["show_details"].isChecked())
         settings.set_state("geometry", self.saveGeometry())
         if self._panes_moved:
             settings.set_state("panes", self._panes.saveState())
