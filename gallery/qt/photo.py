@@ -306,8 +306,10 @@ class _Caption(QWidget):
         self._illustration = self._label("overIllustration")
         row.addWidget(self._line)
         row.addWidget(self._illustration)
-        for widget in (self._headline, self._caption, self._credit):
-            column.addWidget(widget)
+        column.addWidget(self._headline)
+        column.addWidget(self._caption)
+        column.addSpacing(5)
+        column.addWidget(self._credit)
 
     def show_photo(self, photo: Photo, *, details: bool) -> None:
         self._headline.setText(photo.headline)

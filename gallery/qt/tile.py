@@ -38,6 +38,8 @@ RING = 4
 ASPECT = 2 / 3
 GAP_UNDER_PICTURE = 9
 _MARK_ICON = 13
+# How many characters of a long text stand before the word that was found in it.
+_BEFORE = 18
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -208,7 +210,16 @@ def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
     visible = text.fold(f"{photo.headline} {citation.credit(photo)}")
     unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
     hidden = [entry for entry in matched if text.spans(entry.text, unseen)]
-    return " · ".join(f"{entry.label}: {entry.text}" for entry in hidden)
+    return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
+
+
+def excerpt(whole: str, words: tuple[str, ...]) -> str:
+    """Return a text from shortly before the first word sought, so that one line shows the word."""
+    first = next((start for start, _ in text.spans(whole, words)), 0)
+    if first <= _BEFORE:
+        return whole
+    begin = whole.find(" ", first - _BEFORE, first)
+    return f"…{whole[begin + 1 if begin >= 0 else first :]}"
 
 
 def fitted(image: QImage, area: QRect) -> QRectF:
