@@ -7,6 +7,7 @@ why. Qt is imported only where a window is wanted.
 
 import argparse
 import gc
+import io
 import json
 import os
 import signal
@@ -40,6 +41,10 @@ class _Parser(argparse.ArgumentParser):
 
 def run() -> NoReturn:
     """Run the program for the words of the command line, and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows few letters gets a question mark for the others.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status = main(sys.argv[1:])
         sys.stdout.flush()
@@ -191,6 +196,7 @@ def _check(words: list[str]) -> int:
     from gallery.decode.job import IN_WORDS
 
     opened = _opened(given.source)
+    missing = opened.missing
     found = [(problem.where, problem.what) for problem in opened.problems]
     for photo in opened.manifest.photos:
         found += [
@@ -198,12 +204,13 @@ def _check(words: list[str]) -> int:
             for field in _EXPECTED
             if not getattr(photo, field)
         ]
+        # A missing picture, or one that a link leads out of the folder, is told of already.
+        if photo.file in missing:
+            continue
         try:
-            image.decode(str(opened.folder / photo.file), box=(256, 256))
+            image.decode(os.fsencode(opened.folder / photo.file), box=(256, 256))
         except image.DecodeError as error:
-            # A missing file is told of already, by the source.
-            if error.fault.value != "gone":
-                found.append((photo.id, IN_WORDS[error.fault].rstrip(".").lower()))
+            found.append((photo.id, IN_WORDS[error.fault].rstrip(".").lower()))
     for where, what in found:
         if given.json:
             _print_json({"where": where, "what": what})
@@ -243,7 +250,12 @@ def _library(source: str | None) -> Any:
 def _check_sources(sources: Iterable[str]) -> None:
     """Refuse what is not there at once, before a window opens; the rest is for the window."""
     for source in sources:
-        if not Path(source).expanduser().exists():
+        try:
+            there = Path(source).expanduser().exists()
+        except (OSError, RuntimeError):
+            # A name too long for any file, or the home of somebody unknown.
+            there = False
+        if not there:
             _refuse(f"there is no “{source}” to open")
 
 

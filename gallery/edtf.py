@@ -29,7 +29,8 @@ _DATE = re.compile(
     r"(?P<year>\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX)"
     r"(?:T(?P<time>[0-2]\d:[0-5]\d:[0-5]\d)(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?)?)?)?"
-    r"(?P<qualifier>[~?%])?"
+    r"(?P<qualifier>[~?%])?",
+    re.ASCII,
 )
 
 

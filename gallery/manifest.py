@@ -13,6 +13,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
@@ -20,9 +21,16 @@ import msgspec
 from msgspec import Raw, Struct
 
 from gallery import edtf
-from gallery.records import Collection, Line, Name, Photo
+from gallery.records import Collection, Id, Line, Name, Photo, WebAddress
 
 VERSION: Final = 1
+# Some editors begin a UTF-8 file with a byte order mark.
+_MARK = b"\xef\xbb\xbf"
+
+# So many faults are told one by one; who made a thousand needs no longer list.
+MOST_PROBLEMS = 1_000
+# What a fault quotes from the file is cut to this many characters.
+_QUOTED = 60
 
 _Record = TypeVar("_Record", Collection, Name, Photo)
 # An entry with its place in the file, so that a fault can be told by its JSON path.
@@ -58,6 +66,14 @@ class ManifestError(ValueError):
         self.problem = problem
 
 
+class _Version(Struct):
+    version: int
+
+
+class _Identified(Struct):
+    id: str
+
+
 class _Envelope(Struct, forbid_unknown_fields=True):
     """The outermost braces alone, for reading the entries one by one."""
 
@@ -74,16 +90,16 @@ def read(data: bytes) -> tuple[Manifest, tuple[Problem, ...]]:
 
     Raises ManifestError where it is not JSON, not a manifest, or has no good photograph in it.
     """
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    problems: list[Problem] = []
+    text = data.removeprefix(_MARK)
+    problems = _Problems()
     try:
-        whole = _decode_at_once(data) or _decode_one_by_one(data, problems)
+        whole = _decode_at_once(text) or _decode_one_by_one(text, problems)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ManifestError(_not_json(error)) from None
+        raise ManifestError(_not_json(error, text, len(data) - len(text))) from None
     manifest = _resolve(whole, problems)
-    if problems and not manifest.photos:
-        raise ManifestError(problems[0])
-    return manifest, tuple(problems)
+    if problems.listed and not manifest.photos:
+        raise ManifestError(problems.listed[0])
+    return manifest, problems.told()
 
 
 def write(manifest: Manifest, path: Path) -> None:
@@ -98,6 +114,8 @@ def write(manifest: Manifest, path: Path) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        # A temporary file is its owner's alone; the manifest stays as readable as it was.
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink()
@@ -115,11 +133,35 @@ def schema() -> dict[str, Any]:
 def picture_fault(file: str) -> str | None:
     """Return why a picture's path may not be followed, None where it stays beside the manifest."""
     if "\\" in file or re.match(r"[A-Za-z]:", file):
-        return f"“{file}” should be written with forward slashes and without a drive"
+        return f"“{quoted(file)}” should be written with forward slashes and without a drive"
     path = PurePosixPath(file)
     if path.is_absolute() or ".." in path.parts or not path.name:
-        return f"“{file}” leaves the manifest's folder"
+        return f"“{quoted(file)}” leaves the manifest's folder"
     return None
+
+
+class _Problems:
+    """Collects faults: the first thousand in words, of the others only how many there are."""
+
+    def __init__(self) -> None:
+        self.listed: list[Problem] = []
+        self._more = 0
+
+    def add(self, where: str, what: str) -> None:
+        if len(self.listed) < MOST_PROBLEMS:
+            self.listed.append(Problem(where, what))
+        else:
+            self._more += 1
+
+    def add_error(self, error: msgspec.ValidationError, where: str) -> None:
+        if len(self.listed) < MOST_PROBLEMS:
+            self.listed.append(_explained(error, where))
+        else:
+            self._more += 1
+
+    def told(self) -> tuple[Problem, ...]:
+        more = (Problem("$", f"{self._more:,} further faults"),) if self._more else ()
+        return (*self.listed, *more)
 
 
 class _Whole(NamedTuple):
@@ -130,6 +172,8 @@ class _Whole(NamedTuple):
     collections: _Numbered[Collection]
     names: _Numbered[Name]
     photos: _Numbered[Photo]
+    # The ids of photographs that are faulty: who names one of them is not at fault.
+    faulty: frozenset[str] = frozenset()
 
 
 def _decode_at_once(data: bytes) -> _Whole | None:
@@ -147,53 +191,67 @@ def _decode_at_once(data: bytes) -> _Whole | None:
     )
 
 
-def _decode_one_by_one(data: bytes, problems: list[Problem]) -> _Whole:
+def _decode_one_by_one(data: bytes, problems: _Problems) -> _Whole:
     try:
+        # A later version may have other fields: which one it is comes before anything else.
+        version = msgspec.json.decode(data, type=_Version).version
+        if version != VERSION:
+            what = f"this manifest is of version {version}; only version {VERSION} can be read"
+            raise ManifestError(Problem("$.version", what))
         envelope = msgspec.json.decode(data, type=_Envelope)
     except msgspec.ValidationError as error:
         raise ManifestError(_explained(error, "$")) from None
-    if envelope.version != VERSION:
-        what = f"this manifest is of version {envelope.version}; only version {VERSION} can be read"
-        raise ManifestError(Problem("$.version", what))
 
     def good(field: str, raws: list[Raw], kind: type[_Record]) -> _Numbered[_Record]:
+        decoder = msgspec.json.Decoder(kind)
         records = []
         for index, raw in enumerate(raws):
             try:
-                records.append((index, msgspec.json.decode(raw, type=kind)))
+                records.append((index, decoder.decode(raw)))
             except msgspec.ValidationError as error:
-                problems.append(_explained(error, f"$.{field}[{index}]"))
+                problems.add_error(error, f"$.{field}[{index}]")
         return records
 
+    photos = good("photos", envelope.photos, Photo)
     return _Whole(
         envelope.title,
         envelope.picture_credit,
         good("collections", envelope.collections, Collection),
         good("names", envelope.names, Name),
-        good("photos", envelope.photos, Photo),
+        photos,
+        _faulty_ids(envelope.photos, {index for index, _ in photos}),
     )
 
 
-def _resolve(whole: _Whole, problems: list[Problem]) -> Manifest:
+def _faulty_ids(raws: list[Raw], good: set[int]) -> frozenset[str]:
+    """Return the ids of the photographs that could not be read, as far as they have any."""
+    ids = set()
+    for index, raw in enumerate(raws):
+        if index not in good:
+            with suppress(msgspec.ValidationError):
+                ids.add(msgspec.json.decode(raw, type=_Identified).id)
+    return frozenset(ids)
+
+
+def _resolve(whole: _Whole, problems: _Problems) -> Manifest:
     """Leave out what is double or points nowhere; every fault is added to `problems`."""
     names = _unique("names", whole.names, problems)
     known_names = {name.id for _, name in names}
     photos = []
     for index, photo in _unique("photos", whole.photos, problems):
         if fault := _photo_fault(photo, known_names, f"$.photos[{index}]"):
-            problems.append(fault)
+            problems.add(*fault)
         else:
             photos.append(photo)
     good = {photo.id for photo in photos}
-    written = {photo.id for _, photo in whole.photos}
+    written = {photo.id for _, photo in whole.photos} | whole.faulty
     collections = []
     for index, collection in _unique("collections", whole.collections, problems):
-        problems.extend(
-            Problem(f"$.collections[{index}].photos[{place}]", f"there is no photo “{photo}”")
-            for place, photo in enumerate(collection.photos)
-            if photo not in written
-        )
-        members = tuple(dict.fromkeys(photo for photo in collection.photos if photo in good))
+        for place, photo_id in enumerate(collection.photos):
+            if photo_id not in written:
+                where = f"$.collections[{index}].photos[{place}]"
+                problems.add(where, f"there is no photo “{photo_id}”")
+        members = tuple(dict.fromkeys(one for one in collection.photos if one in good))
         collections.append(msgspec.structs.replace(collection, photos=members))
     return Manifest(
         version=VERSION,
@@ -206,29 +264,29 @@ def _resolve(whole: _Whole, problems: list[Problem]) -> Manifest:
 
 
 def _unique(
-    field: str, records: _Numbered[_Record], problems: list[Problem]
+    field: str, records: _Numbered[_Record], problems: _Problems
 ) -> list[tuple[int, _Record]]:
     first: dict[str, tuple[int, _Record]] = {}
     for index, record in records:
         if record.id in first:
             what = f"“{record.id}” is already the id of $.{field}[{first[record.id][0]}]"
-            problems.append(Problem(f"$.{field}[{index}].id", what))
+            problems.add(f"$.{field}[{index}].id", what)
         else:
             first[record.id] = (index, record)
     return list(first.values())
 
 
-def _photo_fault(photo: Photo, names: set[str], where: str) -> Problem | None:
+def _photo_fault(photo: Photo, names: set[str], where: str) -> tuple[str, str] | None:
     if what := picture_fault(photo.file):
-        return Problem(f"{where}.file", what)
+        return f"{where}.file", what
     if photo.date_created is not None:
         try:
             edtf.parse(photo.date_created)
         except edtf.EdtfError as error:
-            return Problem(f"{where}.date_created", str(error))
+            return f"{where}.date_created", str(error)
     for path, name in _references(photo):
         if name not in names:
-            return Problem(f"{where}.{path}", f"there is no name “{name}”")
+            return f"{where}.{path}", f"there is no name “{name}”"
     return None
 
 
@@ -249,12 +307,15 @@ _JSON_TYPES = {
 
 def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     """Turn msgspec's message into one for whoever wrote the manifest."""
-    what, _, where = str(error).partition(" - at ")
-    where = prefix + where.strip("`").removeprefix("$")
+    # The path is what stands last: what was misspelt may look like one.
+    what, _, where = str(error).rpartition(" - at `")
+    if not what:
+        what, where = str(error), ""
+    where = prefix + where.removesuffix("`").removeprefix("$")
     if match := re.fullmatch(r"Object missing required field `(.+)`", what):
         what = f"the field “{match[1]}” is missing"
-    elif match := re.fullmatch(r"Object contains unknown field `(.+)`", what):
-        what = f"“{match[1]}” is no field of a manifest; is it misspelt?"
+    elif match := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL):
+        what = f"“{quoted(match[1])}” is no field of a manifest; is it misspelt?"
     elif match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted, got = (
             " or ".join(_JSON_TYPES.get(part, part) for part in side.split(" | "))
@@ -266,27 +327,45 @@ def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     elif match := re.fullmatch(r"Expected `str` of length <= (\d+)", what):
         what = f"this is longer than {match[1]} characters"
     elif what.startswith("Expected `str` matching regex"):
-        what = "this is not written as such a field has to be"
-        if where.endswith((".page", ".image", ".rights", ".source_url")):
-            what = "this is no web address (http:// or https://)"
-        elif where.endswith(".id"):
-            what = "an id is made of letters, digits, “.”, “_” and “-”"
-        elif "\\x00" in str(error):
-            what = "this is to be one line without control characters"
-    elif match := re.fullmatch(r"Invalid enum value (.+)", what):
-        what = f"{match[1]} is none of the values allowed here"
-    return Problem(where, what)
+        what = _MISMATCHED.get(what.partition("regex ")[2].strip("'"), "this is written otherwise")
+    elif match := re.fullmatch(r"Invalid enum value (.+)", what, re.DOTALL):
+        what = f"{quoted(match[1])} is none of the values allowed here"
+    return Problem(where, quoted(what, 300))
 
 
-def _not_json(error: Exception) -> Problem:
+def _pattern(kind: Any) -> str:
+    """Return the regular expression of a text in `gallery.records`, as msgspec says it."""
+    return repr(kind.__metadata__[0].pattern)[1:-1]
+
+
+_MISMATCHED = {
+    _pattern(WebAddress): "this is no web address (http:// or https://)",
+    _pattern(Id): "an id is made of letters, digits, “.”, “_” and “-”",
+    _pattern(Line): "this is to be one line without control characters",
+}
+
+
+def quoted(text: str, most: int = _QUOTED) -> str:
+    """Return a text from a file so that it can stand in one line of a message."""
+    line = "".join(one if one.isprintable() else " " for one in text[: most + 1])
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def _not_json(error: Exception, text: bytes, before: int) -> Problem:
+    """Say where a text is no JSON; `before` are the bytes that stand before the text."""
     if isinstance(error, RecursionError):
         return Problem("$", "this is nested too deeply to be a manifest")
-    text = str(error)
-    if match := re.search(r"\(byte (\d+)\)", text):
-        return Problem(f"byte {match[1]}", "this is not JSON")
-    if isinstance(error, UnicodeDecodeError):
-        return Problem(f"byte {error.start}", "this is not UTF-8 text")
-    return Problem("end of file", "the JSON breaks off" if "truncated" in text else text)
+    match = re.search(r"\(byte (\d+)\)", str(error))
+    try:
+        text.decode()
+    except UnicodeDecodeError as undecodable:
+        # What comes first is what is wrong: a picture is no text, but also no JSON at byte 0.
+        if match and int(match[1]) <= undecodable.start:
+            return Problem(f"byte {int(match[1]) + before}", "this is not JSON")
+        return Problem(f"byte {undecodable.start + before}", "this is not UTF-8 text")
+    if match:
+        return Problem(f"byte {int(match[1]) + before}", "this is not JSON")
+    return Problem("end of file", "the JSON breaks off here")
 
 
 if __name__ == "__main__":

@@ -14,11 +14,12 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
-# A JSON Schema reader sees these constraints too: `gallery.manifest.schema` writes them out.
-Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
+# A JSON Schema reader sees these constraints too: `gallery.manifest.schema` writes them out. In
+# Python "$" also matches before a last line break, which "(?!\\n)" rules out in every dialect.
+Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$(?!\n)")]
 Text = Annotated[str, Meta(min_length=1, max_length=100_000)]
-Line = Annotated[str, Meta(min_length=1, max_length=2_000, pattern=r"^[^\x00-\x1f]*$")]
-WebAddress = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$", max_length=2_000)]
+Line = Annotated[str, Meta(min_length=1, max_length=2_000, pattern=r"^[^\x00-\x1f]*$(?!\n)")]
+WebAddress = Annotated[str, Meta(pattern=r"^https?://[^\s/]+\S*$(?!\n)", max_length=2_000)]
 
 
 class NameKind(StrEnum):

@@ -59,13 +59,13 @@ _FREE_STATEMENTS = {"NoC-US", "NKC"}
 _STATEMENT = re.compile(
     r"https?://rightsstatements\.org/(?:vocab|page)/([A-Za-z-]+)/1\.0/?(?:\?.*)?"
 )
+# The page for people and the legal text are addresses of the same licence.
+_PAGE = r"/?(?:(?:deed|legalcode)(?:\.[a-zA-Z-]+)?)?"
 _LICENCE = re.compile(
-    r"https?://creativecommons\.org/licenses/(by(?:-nc)?(?:-sa|-nd)?)/(\d\.\d)(?:/([a-z]{2,4}))?/?"
-    r"(?:deed\.?[a-z-]*|legalcode)?"
+    r"https?://creativecommons\.org/licenses/(by(?:-nc)?(?:-sa|-nd)?)/(\d\.\d)"
+    rf"(?:/(?!deed|legal)([a-z]{{2,4}}))?{_PAGE}"
 )
-_PUBLIC = re.compile(
-    r"https?://creativecommons\.org/publicdomain/(zero|mark)/1\.0/?(?:deed\.?[a-z-]*)?"
-)
+_PUBLIC = re.compile(rf"https?://creativecommons\.org/publicdomain/(zero|mark)/1\.0{_PAGE}")
 
 
 def describe(uri: str) -> Rights:

@@ -3,41 +3,54 @@
 `fold` brings every script to lower-case ASCII letters (Леонов, Léonov and LEONOV all give
 `leonov`; 星出 gives `xingchu`, typed or stored alike), and remembers for each letter which
 character of the original it came from. So a match that was found in the folded text can be marked
-in the text that a person reads, whole characters at a time, in its own script.
+in the text that a person reads, whole characters at a time (grapheme clusters, UAX #29), in its own
+script.
 
 Transliteration is anyascii's (https://github.com/anyascii/anyascii).
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+")
-# Zero-width joiner and variation selectors bind the character behind or before them.
-_JOINERS = {"\u200d", "\ufe0e", "\ufe0f"}
+# An apostrophe of any kind parts no word: O'Brien is found as obrien.
+_APOSTROPHES = str.maketrans("", "", "'’ʼ‘`´")
 
 
 class Word(NamedTuple):
-    """A folded word and the span of the original text it was written as."""
+    """A folded word, where it starts in the original text, and where each of its letters ends."""
 
     folded: str
     start: int
-    end: int
+    ends: Sequence[int]
+
+    @property
+    def end(self) -> int:
+        """Where the word ends in the original text."""
+        return self.ends[-1]
 
 
 def words(text: str) -> tuple[Word, ...]:
-    """Return the words of a text in order, folded, with their spans in it."""
-    folded: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        letters = _letters(character)
-        folded.append(letters)
-        origin.extend([index] * len(letters))
-    joined = "".join(folded)
+    """Return the words of a text in order, folded, with their places in it."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return tuple(
+            Word(match[0], match.start(), range(match.start() + 1, match.end() + 1))
+            for match in _WORD.finditer(text.lower())
+        )
+    letters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, cluster in _clusters(text):
+        folded = _fold_cluster(cluster)
+        letters.append(folded)
+        starts += [start] * len(folded)
+        ends += [start + len(cluster)] * len(folded)
     return tuple(
-        Word(match[0], origin[match.start()], _end_of_cluster(text, origin[match.end() - 1]))
-        for match in _WORD.finditer(joined)
+        Word(match[0], starts[match.start()], tuple(ends[match.start() : match.end()]))
+        for match in _WORD.finditer("".join(letters))
     )
 
 
@@ -49,44 +62,37 @@ def fold(text: str) -> str:
 def spans(text: str, sought: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     """Return where the words of `text` begin with one of the folded words sought.
 
-    A span covers the letters typed, in the original characters, whole grapheme clusters.
+    A span covers the letters typed, in the original characters. Spans are in order and apart.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     for word in words(text):
         longest = max((len(one) for one in sought if word.folded.startswith(one)), default=0)
-        if longest == len(word.folded):
-            found.append((word.start, word.end))
-        elif longest:
-            found.append((word.start, _end_of_prefix(text, word, longest)))
+        if not longest:
+            continue
+        span = word.start, word.ends[longest - 1]
+        # Two words may share a character (½ is 1 and 2): it is marked once.
+        if found and span[0] < found[-1][1]:
+            start, end = found.pop()
+            span = start, max(end, span[1])
+        found.append(span)
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
-def _letters(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    if unicodedata.combining(character) or character in _JOINERS:
-        return ""
-    # Imported with the first letter that needs it: a launch has no time for it.
+def _clusters(text: str) -> Iterator[tuple[int, str]]:
+    # Imported with the first text that needs it: a launch has no time for it.
+    import regex
+
+    return ((match.start(), match[0]) for match in regex.finditer(r"\X", text))
+
+
+@lru_cache(maxsize=8192)
+def _fold_cluster(cluster: str) -> str:
+    if cluster.isascii():
+        return cluster.lower().translate(_APOSTROPHES)
     from anyascii import anyascii
 
-    # An apostrophe of any kind parts no word: O’Brien is found as obrien, Алексей's ь vanishes.
-    letters = anyascii(character).lower()
-    return letters.replace("'", "").replace('"', "") if character.isalpha() else letters
-
-
-def _end_of_prefix(text: str, word: Word, length: int) -> int:
-    taken = 0
-    for index in range(word.start, word.end):
-        taken += len(_letters(text[index]))
-        if taken >= length:
-            return _end_of_cluster(text, index)
-    return word.end
-
-
-def _end_of_cluster(text: str, index: int) -> int:
-    """Return the end of the grapheme cluster that the character at `index` begins or belongs to."""
-    end = index + 1
-    while end < len(text) and (unicodedata.combining(text[end]) or text[end] in _JOINERS):
-        end += 1
-    return end
+    # Composed, so that a letter and its accent are one, whichever way they are stored.
+    composed = unicodedata.normalize("NFC", cluster).translate(_APOSTROPHES)
+    letters = anyascii(composed).lower()
+    # The soft sign becomes an apostrophe, which parts no word either.
+    return letters.translate(_APOSTROPHES) if composed.isalpha() else letters

@@ -37,10 +37,13 @@ IN_WORDS = {
 
 
 class Request(Struct, frozen=True):
-    """Asks for a picture, no wider or higher than `box` in pixels (None: as large as it is)."""
+    """Asks for a picture, no wider or higher than `box` in pixels (None: as large as it is).
+
+    `path` is what the system calls the file (`os.fsencode`): not every name is text.
+    """
 
     id: int
-    path: str
+    path: bytes
     pixels: str
     box: tuple[int, int] | None = None
 

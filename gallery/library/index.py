@@ -4,12 +4,14 @@ The same list answers two questions. The store asks what to index; whoever shows
 it matched, and is told the field and the text, as it is written there.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
+from itertools import pairwise
 
 from msgspec import Struct
 
-from gallery import edtf, rights
+from gallery import edtf, rights, text
 from gallery.records import Name, Part, Photo
 
 
@@ -32,6 +34,22 @@ class Entry(Struct, frozen=True):
     label: str
     text: str
 
+    def words(self) -> tuple[str, ...]:
+        """Return the folded words that the text is found by.
+
+        Numbers of missions and catalogues are typed with and without their hyphens and spaces:
+        STS-114 is found as sts114, PIA18390 as PIA 18390.
+        """
+        plain = [word.folded for word in text.words(self.text)]
+        if self.field in _NUMBERED:
+            plain += [first + second for first, second in pairwise(plain)]
+            plain += [part for word in plain for part in _PARTS_OF_NUMBERS.findall(word)]
+        return tuple(dict.fromkeys(plain))
+
+
+# The fields that hold numbers, and what a number is made of.
+_NUMBERED = {"mission", "image_ids"}
+_PARTS_OF_NUMBERS = re.compile(r"[a-z]+|[0-9]+")
 
 _PARTS = {
     Part.REFLECTED: "reflected in the picture",
@@ -67,10 +85,8 @@ def _rest(photo: Photo) -> Iterator[Entry]:
         missing = [str(year) for year in edtf.years(photo.date_created) if str(year) not in written]
         yield Entry(Weight.REST, "date_created", "date", " ".join([written, *missing]))
     for number in photo.image_ids:
-        # Catalogue numbers are typed with and without their hyphens.
-        closed = "".join(character for character in number.value if character.isalnum())
-        both = number.value if closed == number.value else f"{number.value} {closed}"
-        yield Entry(Weight.REST, "image_ids", f"{number.catalogue} number", both)
+        label = f"{number.catalogue} number"
+        yield Entry(Weight.REST, "image_ids", label, f"{number.catalogue} {number.value}")
     for field, label, value in (
         ("place", "place", photo.place),
         ("agency", "agency", photo.agency),

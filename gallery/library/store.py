@@ -6,7 +6,8 @@ ordered list of ids; why one of them matched is asked separately, for those that
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection as Words
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,44 +131,47 @@ class Library:
     def matched(self, photo: str, query: Query) -> list[Entry]:
         """Return why a photograph answers a query: for each word the weightiest text that has it.
 
-        Of equal weight, a text in the script that was typed goes first. Empty without words; a text
-        that covers several words stands once.
+        Of equal weight, the text that has more of the words goes first, then one in the script
+        that was typed. Empty without words; a text that covers several words stands once.
         """
         remaining = list(query.words)
         because: list[Entry] = []
+        if not remaining:
+            return because
         typed = query.as_typed()
+        hits = [(entry, _hit(entry.words(), remaining)) for entry in self._entries(photo)]
 
-        def order(entry: Entry) -> tuple[int, bool]:
-            written = entry.text.casefold()
-            return entry.weight, not any(word in written for word in typed)
+        def order(hit: tuple[Entry, set[str]]) -> tuple[int, int, int]:
+            entry, words = hit
+            return entry.weight, -len(words), -_in_script(entry.text, typed)
 
-        for entry in sorted(entries(self.photos[photo], self.names), key=order):
-            there = {word.folded for word in text.words(entry.text)}
-            hit = [word for word in remaining if any(one.startswith(word) for one in there)]
-            if hit:
+        for entry, words in sorted(hits, key=order):
+            if words.intersection(remaining):
                 because.append(entry)
-                remaining = [word for word in remaining if word not in hit]
-            if not remaining:
-                break
+                remaining = [word for word in remaining if word not in words]
         return because
 
     def suggestions(self, typed: str, most: int) -> list[Suggestion]:
         """Return names that any photograph shows, of which one form has every typed word.
 
-        Those with the most photographs come first.
+        Those with the most photographs come first, each with the form in the script typed.
         """
-        sought = Query(typed).words
+        query = Query(typed)
+        sought, as_typed = query.words, query.as_typed()
         if not sought:
             return []
         found = []
         for name in self.names.values():
-            for form in name.written_forms():
-                there = [word.folded for word in text.words(form)]
-                if all(any(one.startswith(word) for one in there) for word in sought):
-                    found.append(Suggestion(name, form, self.count(name.id)))
-                    break
+            forms = [
+                form
+                for form in name.written_forms()
+                if len(_hit([word.folded for word in text.words(form)], sought)) == len(sought)
+            ]
+            if forms and (count := self.count(name.id)):
+                best = max(forms, key=lambda form: _in_script(form, as_typed))
+                found.append(Suggestion(name, best, count))
         found.sort(key=lambda one: (-one.count, _surname_first(one.name.display_name)))
-        return [one for one in found if one.count][:most]
+        return found[:most]
 
     def close(self) -> None:
         """Let go of the index."""
@@ -206,10 +210,13 @@ class Library:
             self._rows += new
         return self._connection
 
+    def _entries(self, photo: str) -> Iterator[Entry]:
+        return entries(self.photos[photo], self.names)
+
     def _row(self, photo: str) -> tuple[str, ...]:
         columns: list[list[str]] = [[] for _ in Weight]
-        for entry in entries(self.photos[photo], self.names):
-            columns[entry.weight].append(text.fold(entry.text))
+        for entry in self._entries(photo):
+            columns[entry.weight].extend(entry.words())
         return tuple(" ".join(column) for column in columns)
 
     def _found(self, words: tuple[str, ...]) -> dict[str, int]:
@@ -232,6 +239,17 @@ def _weight(columns: tuple[str, ...], words: tuple[str, ...]) -> int:
         next((weight for weight, folded in enumerate(columns) if f" {word}" in f" {folded}"), 0)
         for word in words
     )
+
+
+def _hit(there: Words[str], sought: Words[str]) -> set[str]:
+    """Return which of the words sought begin one of the words that are there."""
+    return {word for word in sought if any(one.startswith(word) for one in there)}
+
+
+def _in_script(written: str, typed: tuple[str, ...]) -> int:
+    """Return how many of the words stand in a text just as they were typed."""
+    small = written.casefold()
+    return sum(word in small for word in typed)
 
 
 def _surname_first(display_name: str) -> str:

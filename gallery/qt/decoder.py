@@ -77,7 +77,7 @@ class Decoder(QObject):
         number = next(self._numbers)
         size = (box.width(), box.height()) if box is not None else None
         pixels = self._folder.filePath(str(number))
-        self._waiting[number] = job.Request(number, str(path), pixels, size)
+        self._waiting[number] = job.Request(number, os.fsencode(path), pixels, size)
         self._hand_out()
         return number
 

@@ -14,8 +14,8 @@ def open_address(address: str | None) -> Opened:
     """
     if address is None:
         return run(open_builtin())
-    path = Path(address).expanduser().absolute()
     try:
+        path = Path(address).expanduser().absolute()
         if path.is_dir():
             if not (path / FILE_NAME).is_file():
                 raise SourceError(
@@ -24,6 +24,8 @@ def open_address(address: str | None) -> Opened:
             path /= FILE_NAME
     except OSError as error:
         raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
+    except RuntimeError:
+        raise SourceError(f"“{address}” cannot be opened: there is no such home.") from None
     return run(open_manifest(path))
 
 

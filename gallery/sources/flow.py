@@ -30,11 +30,15 @@ class FindMissing(Struct, frozen=True):
 
 
 class Opened(Struct, frozen=True, kw_only=True):
-    """What a source holds: its records, the folder of their pictures, and what is wrong with it."""
+    """What a source holds: its records, the folder of their pictures, and what is wrong with it.
+
+    `missing` are the picture files that are not to be had; the problems tell of them too.
+    """
 
     folder: Path
     manifest: Manifest
     problems: tuple[Problem, ...] = ()
+    missing: frozenset[str] = frozenset()
 
 
 Request = ReadFile | FindMissing

@@ -27,4 +27,4 @@ def open_manifest(path: Path) -> Source:
         for photo in records.photos
         if photo.file in missing
     )
-    return Opened(folder=path.parent, manifest=records, problems=problems + gone)
+    return Opened(folder=path.parent, manifest=records, problems=problems + gone, missing=missing)

@@ -1,0 +1,128 @@
+"""The worker as the window starts it: a process that answers line by line."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from gallery.decode import job
+from gallery.decode.job import Fault, Reply, Request
+from tests.unit import making
+
+COMMAND = [sys.executable, "-P", "-m", "gallery.decode.worker"]
+
+
+class Worker:
+    """A worker process and its two ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self.process = subprocess.Popen(
+            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+        )
+
+    def ask(self, *requests: Request) -> dict[int, Reply]:
+        """Send requests at once; return as many replies, by id."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(b"".join(map(job.to_line, requests)))
+        self.process.stdin.flush()
+        replies = [job.reply_from_line(self.process.stdout.readline()) for _ in requests]
+        return {reply.id: reply for reply in replies}
+
+    def end(self) -> int:
+        """Close standard input, as a window that closes or dies does; return the exit status."""
+        self.process.communicate(timeout=10)
+        return self.process.returncode
+
+
+@pytest.fixture
+def worker(tmp_path: Path) -> Iterator[Worker]:
+    one = Worker(tmp_path)
+    yield one
+    one.process.kill()
+    one.process.communicate()
+
+
+def test_replies_are_told_by_id_and_pixels_lie_where_they_are_wanted(
+    worker: Worker, tmp_path: Path
+) -> None:
+    red = making.draw(tmp_path / "red.png", (6, 4), "#ff0000")
+    blue = making.draw(tmp_path / "blue.png", (8, 2), "#0000ff")
+    replies = worker.ask(
+        Request(7, bytes(red), str(tmp_path / "7")),
+        Request(3, bytes(blue), str(tmp_path / "3"), box=(4, 4)),
+    )
+    assert replies == {7: Reply(7, 6, 4, 6, 4), 3: Reply(3, 4, 1, 8, 2)}
+    assert (tmp_path / "7").read_bytes() == bytes([0, 0, 255, 255]) * 24
+    assert (tmp_path / "3").read_bytes() == bytes([255, 0, 0, 255]) * 4
+
+
+def test_bad_files_are_told_and_survived(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "text.jpg").write_text("no picture")
+    whole = making.draw(tmp_path / "whole.bmp", (40, 40)).read_bytes()
+    (tmp_path / "half.bmp").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "empty.jpg").touch()
+    files = ["gone.jpg", "text.jpg", "half.bmp", "empty.jpg", "whole.bmp"]
+    replies = worker.ask(
+        *(
+            Request(number, bytes(tmp_path / file), str(tmp_path / "pixels"))
+            for number, file in enumerate(files)
+        )
+    )
+    assert replies[0].fault is Fault.GONE
+    assert replies[1].fault is Fault.UNSUPPORTED
+    assert replies[2].fault is Fault.DAMAGED
+    assert replies[3].fault is not None
+    assert (replies[4].fault, replies[4].width) == (None, 40)
+
+
+def test_a_file_that_breaks_its_decoder_is_told_and_survived(
+    worker: Worker, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.avif"
+    Image.effect_noise((64, 48), 80).convert("RGB").save(path)
+    data = bytearray(path.read_bytes())
+    begin = data.index(b"mdat") + 4
+    data[begin : begin + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    whole = making.draw(tmp_path / "whole.png")
+    replies = worker.ask(
+        Request(1, bytes(path), str(tmp_path / "pixels")),
+        Request(2, bytes(whole), str(tmp_path / "pixels")),
+    )
+    assert replies[1].fault is Fault.DAMAGED
+    assert replies[2].fault is None
+
+
+def test_pixels_that_cannot_be_written_are_told_and_survived(
+    worker: Worker, tmp_path: Path
+) -> None:
+    picture = bytes(making.draw(tmp_path / "a.png"))
+    replies = worker.ask(
+        Request(1, picture, str(tmp_path / "nowhere" / "pixels")),
+        Request(2, picture, str(tmp_path / "pixels")),
+    )
+    assert replies[1].fault is not None
+    assert replies[2].fault is None
+
+
+def test_it_ends_when_nobody_asks_any_more(worker: Worker, tmp_path: Path) -> None:
+    picture = bytes(making.draw(tmp_path / "a.png"))
+    worker.ask(Request(1, picture, str(tmp_path / "pixels")))
+    assert worker.end() == 0
+
+
+def test_it_knows_nothing_of_the_window(tmp_path: Path) -> None:
+    program = "import gallery.decode.worker, sys; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-P", "-c", program],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        text=True,
+    ).stdout.split()
+    assert "PIL.Image" in modules
+    assert not [name for name in modules if name.startswith(("PySide6", "shiboken", "gallery.qt"))]

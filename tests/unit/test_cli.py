@@ -1,0 +1,342 @@
+"""The command line without a window: answers, exit status, and one sentence where it can't."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gallery
+from gallery import cli
+from tests.unit import making
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line in this process; return exit status, output and errors."""
+
+    def one(*words: str | Path) -> tuple[int, str, str]:
+        try:
+            status: Any = cli.main([str(word) for word in words])
+        except SystemExit as leaving:
+            status = leaving.code
+        captured = capsys.readouterr()
+        return status or 0, captured.out, captured.err
+
+    return one
+
+
+def lines(output: str) -> list[dict[str, Any]]:
+    """Return what is written as one JSON object a line."""
+    return [json.loads(line) for line in output.splitlines()]
+
+
+# Search.
+
+
+def test_search_tells_ids_headlines_credits_and_why(run: Run) -> None:
+    status, output, errors = run("search", "leonow", "--json")
+    assert (status, errors) == (0, "")
+    found = lines(output)
+    assert [one["id"] for one in found] == [
+        "leonov-portrait-2015",
+        "leonov-spacewalk-1965",
+        "leonov-1960s",
+    ]
+    assert found[0] == {
+        "id": "leonov-portrait-2015",
+        "headline": "At 80, Leonov wears his medals",
+        "credit_line": "Marco Grob for TIME",
+        "matched": [{"field": "persons_shown", "text": "Alexej Leonow"}],
+    }
+
+
+def test_search_for_people_has_a_line_for_each_with_its_credit(run: Run) -> None:
+    status, output, errors = run("search", "Леонов")
+    assert (status, errors) == (0, "")
+    first, *rest = output.splitlines()
+    assert len(rest) == 3
+    for part in ("leonov-portrait-2015", "Marco Grob for TIME", "Алексей Архипович Леонов"):
+        assert part in first
+
+
+def test_words_are_sought_together_in_one_argument_or_several(run: Run) -> None:
+    one = run("search", "collins 1966")
+    assert one == run("search", "collins", "1966")
+    assert one[1].startswith("collins-gemini10-1966\t")
+
+
+@pytest.mark.parametrize("words", ["qwxyz", "", "…"])
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_nothing_found_is_no_fault(run: Run, words: str, form: list[str]) -> None:
+    assert run("search", words, *form) == (0, "", "")
+
+
+def test_search_in_a_source_tells_its_faults_beside_the_results(run: Run, tmp_path: Path) -> None:
+    photos = [making.photo(caption="The far side."), making.photo(id="bad", file="../bad.png")]
+    making.draw(tmp_path / "bad.png")
+    folder = making.write_gallery(tmp_path / "g", photos)
+    status, output, errors = run("search", "far", "--in", folder, "--json")
+    assert status == 0
+    assert [(one["id"], one["credit_line"]) for one in lines(output)] == [("moon", None)]
+    assert errors.startswith("gallery: $.photos[1].file: ")
+    assert errors.count("\n") == 1
+    assert "No credit" in run("search", "far", "--in", folder)[1]
+
+
+# Show.
+
+
+def test_show_tells_what_is_known(run: Run) -> None:
+    status, output, errors = run("show", "leonov-1960s")
+    assert (status, errors) == (0, "")
+    told = output.splitlines()
+    assert told[0] == "The young Leonov, date unknown"
+    assert "Credit: Keystone-France/Getty Images" in told
+    assert "Date: around the 1960s" in told
+    assert any("Illustration: Giant Leap" in line for line in told)
+
+
+def test_show_as_json_has_record_names_and_picture(run: Run) -> None:
+    status, output, errors = run("show", "hoshide-iss-2012", "--json")
+    assert (status, errors) == (0, "")
+    (known,) = lines(output)
+    assert known["credit_line"] == "Aki Hoshide—NASA"
+    assert known["illustration"] is True
+    assert known["names"]["aki-hoshide"]["native_name"] == "星出 彰彦"
+    assert "sunita-williams" in known["names"]
+    assert known["picture"]["credit"] == "Illustration: Giant Leap"
+    assert Path(known["picture"]["path"]).is_file()
+
+
+def test_show_from_a_source(run: Run, tmp_path: Path) -> None:
+    folder = making.write_gallery(tmp_path, [making.photo(note="Left open.")])
+    status, output, _ = run("show", "moon", "--in", folder)
+    assert status == 0
+    assert "Credit: No credit" in output
+    assert "Note: Left open." in output
+
+
+# Check.
+
+
+def test_the_built_in_gallery_has_nothing_missing(run: Run) -> None:
+    status, output, errors = run("check")
+    assert (status, output) == (0, "")
+    assert "14" in errors
+
+
+WHOLE = {"caption": "C", "credit_line": "NASA", "alt_text": "A moon."}
+
+
+def checked(run: Run, source: Path) -> list[tuple[str, str]]:
+    """Return the faults that are found, after seeing that both forms tell the same."""
+    status, output, _ = run("check", source, "--json")
+    found = [(one["where"], one["what"]) for one in lines(output)]
+    assert status == (1 if found else 0)
+    text = run("check", source)
+    assert text[0] == status
+    assert text[1].splitlines() == [f"{where}: {what}" for where, what in found]
+    return found
+
+
+def test_check_of_a_whole_gallery_finds_nothing(run: Run, tmp_path: Path) -> None:
+    assert checked(run, making.write_gallery(tmp_path, [making.photo(**WHOLE)])) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "what"), [("caption", "caption"), ("credit_line", "credit"), ("alt_text", "alt text")]
+)
+def test_check_tells_what_is_missing(run: Run, tmp_path: Path, field: str, what: str) -> None:
+    fields = {key: value for key, value in WHOLE.items() if key != field}
+    folder = making.write_gallery(tmp_path, [making.photo(**fields)])
+    assert checked(run, folder) == [("moon", f"no {what}")]
+
+
+def test_check_tells_a_picture_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "moon.png").write_text("no picture")
+    folder = making.write_gallery(tmp_path, [making.photo(**WHOLE)])
+    ((where, what),) = checked(run, folder)
+    assert where == "moon"
+    assert "no picture" in what
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
+def test_check_tells_a_missing_picture_once(run: Run, tmp_path: Path, form: list[str]) -> None:
+    folder = making.write_gallery(tmp_path, [making.photo(**WHOLE)])
+    (folder / "moon.png").unlink()
+    status, output, _ = run("check", folder, *form)
+    assert status == 1
+    assert output.count("\n") == 1
+    assert "moon.png" in output
+
+
+def test_check_does_not_look_at_what_a_link_out_of_the_folder_leads_to(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.txt").write_text("no picture")
+    folder = tmp_path / "g"
+    folder.mkdir()
+    (folder / "moon.png").symlink_to(tmp_path / "secret.txt")
+    making.write_gallery(folder, [making.photo(**WHOLE)])
+    ((where, _),) = checked(run, folder)
+    assert "moon" in where
+
+
+def test_check_tells_the_faults_of_the_manifest(run: Run, tmp_path: Path) -> None:
+    photos = [making.photo(**WHOLE), making.photo(id="bad", date_created="soon", **WHOLE)]
+    ((where, _),) = checked(run, making.write_gallery(tmp_path, photos))
+    assert where == "$.photos[1].date_created"
+
+
+# What cannot be done.
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(["--nonsense"], "--nonsense", id="unknown-option"),
+        pytest.param(["search", "leonov", "--nonsense"], "--nonsense", id="of-search"),
+        pytest.param(["show", "leonov-1960s", "--nonsense"], "--nonsense", id="of-show"),
+        pytest.param(["check", "--nonsense"], "--nonsense", id="of-check"),
+        pytest.param(["check", "a", "b"], "b", id="a-word-too-many"),
+        pytest.param(["search"], "WORDS", id="search-for-nothing"),
+        pytest.param(["show"], "ID", id="show-nothing"),
+        pytest.param(["search", "x", "--in"], "--in", id="option-without-value"),
+        pytest.param(["show", "no-such-id"], "no-such-id", id="unknown-id"),
+        pytest.param(["--size", "big"], "big", id="bad-size"),
+        pytest.param(["--size", "10x10"], "10x10", id="size-too-small"),
+        pytest.param(["--view", "cinema"], "cinema", id="unknown-view"),
+        pytest.param(["/no/such/folder"], "/no/such/folder", id="source-to-view-is-gone"),
+        pytest.param(["n" * 300], "nnn", id="source-to-view-has-too-long-a-name"),
+        pytest.param(["~nobody-of-this-name"], "~nobody", id="source-to-view-in-no-home"),
+        pytest.param(["check", "/no/such/folder"], "/no/such/folder", id="source-is-gone"),
+        pytest.param(["check", "~nobody-of-this-name"], "~nobody", id="source-in-no-home"),
+        pytest.param(["search", "x", "--in", "/no/such"], "/no/such", id="search-in-what-is-gone"),
+        pytest.param(["show", "x", "--in", "/no/such"], "/no/such", id="show-from-what-is-gone"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(run: Run, words: list[str], told: str) -> None:
+    status, output, errors = run(*words)
+    assert (status, output) == (2, "")
+    assert errors.startswith("gallery: ")
+    assert errors.endswith(".\n")
+    assert errors.count("\n") == 1
+    assert told in errors
+
+
+@pytest.mark.parametrize("command", [["check"], ["search", "x", "--in"], ["show", "x", "--in"]])
+def test_a_folder_without_a_manifest_is_refused(
+    run: Run, tmp_path: Path, command: list[str]
+) -> None:
+    status, output, errors = run(*command, tmp_path)
+    assert (status, output) == (2, "")
+    assert "manifest.json" in errors
+    assert str(tmp_path) in errors
+    assert errors.count("\n") == 1
+
+
+def test_a_manifest_that_is_none_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "broken.json"
+    path.write_text('{"version": 1, "title": oops}')
+    status, output, errors = run("check", path)
+    assert (status, output) == (2, "")
+    assert "broken.json" in errors
+    assert "byte 24" in errors
+    assert errors.count("\n") == 1
+
+
+# Help and version.
+
+
+def test_help_names_every_command_and_option(run: Run) -> None:
+    status, output, errors = run("--help")
+    assert (status, errors) == (0, "")
+    for word in ("search", "show", "check", "--screenshot", "--size", "--select", "--theme"):
+        assert word in output
+
+
+@pytest.mark.parametrize("command", ["search", "show", "check"])
+def test_every_command_has_its_own_help(run: Run, command: str) -> None:
+    status, output, errors = run(command, "--help")
+    assert (status, errors) == (0, "")
+    assert output.startswith(f"usage: gallery {command}")
+    assert "--json" in output
+
+
+def test_the_version_is_the_packages(run: Run) -> None:
+    assert run("--version") == (0, f"Giant Leap {gallery.__version__}\n", "")
+
+
+def test_the_version_at_length_tells_what_a_bug_report_needs(run: Run) -> None:
+    status, output, errors = run("--version", "--verbose")
+    assert (status, errors) == (0, "")
+    for part in (gallery.__version__, "Python 3.", "PySide6", "Pillow"):
+        assert part in output
+
+
+# As a program of its own.
+
+
+def in_a_process(*words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-m", "gallery", *words],
+        capture_output=True,
+        env={**os.environ, **environment},
+        encoding="utf-8",
+        errors="replace",
+        timeout=30,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "words", [["search", "leonov"], ["show", "leonov-1960s"], ["check"]], ids=lambda words: words[0]
+)
+def test_an_answer_needs_no_qt(words: list[str]) -> None:
+    program = (
+        "import sys; from gallery.cli import main; status = main(sys.argv[1:]);"
+        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken'))],"
+        " file=sys.stderr); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, check=False, text=True
+    )
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(tmp_path: Path) -> None:
+    photos = [making.photo(id=f"p{n}", file="moon.png", caption="x" * 500) for n in range(2_000)]
+    folder = making.write_gallery(tmp_path, photos)
+    with subprocess.Popen(
+        [sys.executable, "-m", "gallery", "search", "headline", "--in", str(folder), "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert json.loads(process.stdout.readline())["id"] == "p0"
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_that_knows_few_letters_gets_an_answer(encoding: str) -> None:
+    done = in_a_process("search", "Леонов", PYTHONIOENCODING=encoding)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == 4
+
+
+def test_an_argument_that_is_no_text_is_answered() -> None:
+    assert in_a_process("search", os.fsdecode(b"\xff")).returncode == 0
+    unknown = in_a_process("show", os.fsdecode(b"\xff"))
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
