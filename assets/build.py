@@ -19,13 +19,15 @@ SOURCE_DATE = "1"
 def compile_resources(root: Path) -> Path:
     """Compile root/resources.qrc and return the file made. Raises CalledProcessError."""
     target = root / "gallery" / "resources.rcc"
+    # A program that runs has the old file mapped: it is replaced, never written into.
+    made = target.with_suffix(".rcc.new")
     environment = {**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": SOURCE_DATE}
     subprocess.run(
-        [rcc(), "--binary", "--output", target, root / "resources.qrc"],
+        [rcc(), "--binary", "--output", made, root / "resources.qrc"],
         check=True,
         env=environment,
     )
-    return target
+    return made.replace(target)
 
 
 def rcc() -> Path:

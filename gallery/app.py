@@ -41,6 +41,7 @@ class Program:
     def __init__(self, options: Options) -> None:
         self._options = options
         self.application = application.create([])
+        self._signals = application.SignalWatch(self.application)
         # The picture of a scene neither depends on what a person chose, nor changes it.
         settings = Settings(None if options.screenshot else Settings.usual_path())
         self.theme = Theme(self.application, options.scene.scheme or settings.scheme)
@@ -51,7 +52,7 @@ class Program:
         self.library = Library()
         opened = self._open_first()
         for one in opened:
-            self.library.add(one.folder, one.manifest)
+            self.library.add(one.folder, one.manifest, one.missing)
         browser = Browser(self.library)
         pictures = Pictures(self.library, self.decoder)
         self.loader = Loader(self._threads)
@@ -99,8 +100,10 @@ class Program:
         self.window.deleteLater()
         self.loader.cancel()
         self._threads.waitForDone()
+        application.release_clipboard()
         self.decoder.close()
         self.library.close()
+        self._signals.close()
 
     def _open_first(self) -> list[Opened]:
         """Open what the first paint is to show.

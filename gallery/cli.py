@@ -10,7 +10,6 @@ import gc
 import io
 import json
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -111,8 +110,6 @@ def _open_window(given: argparse.Namespace) -> int:
             "there is no display to show a window on; with QT_QPA_PLATFORM=offscreen and"
             " --screenshot FILE, a picture of it can be saved"
         )
-    # Ctrl+C in the terminal ends the program at once, though Qt's loop runs no Python by itself.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
     options = app.Options(
         sources=tuple(given.sources),
         screenshot=given.screenshot,
@@ -174,7 +171,7 @@ def _show(words: list[str]) -> int:
         known = msgspec.to_builtins(record)
         known["names"] = {name: msgspec.to_builtins(library.names[name]) for name in sorted(names)}
         known["picture"] = {
-            "path": str(library.picture(given.id)),
+            "path": str(library.picture(given.id) or "") or None,
             "credit": library.picture_credit(given.id),
         }
         _print_json(known)
@@ -243,7 +240,7 @@ def _library(source: str | None) -> Any:
     for problem in opened.problems:
         sys.stderr.write(f"gallery: {problem}\n")
     library = Library()
-    library.add(opened.folder, opened.manifest)
+    library.add(opened.folder, opened.manifest, opened.missing)
     return library
 
 

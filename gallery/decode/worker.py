@@ -4,6 +4,7 @@
 knows nothing of the window, and whatever a file does to it, the window lives on.
 """
 
+import signal
 import sys
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from gallery.decode import image, job
 
 def main() -> None:
     """Answer requests until standard input ends."""
+    # Ctrl+C in a terminal goes to all its processes; when to leave is the window's to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(job.to_line(answer(job.request_from_line(line))))
         sys.stdout.buffer.flush()

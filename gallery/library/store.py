@@ -46,17 +46,20 @@ class Library:
         self.photos: dict[str, Photo] = {}
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection] = {}
-        self._pictures: dict[str, Path] = {}
+        self._pictures: dict[str, Path | None] = {}
         self._picture_credits: dict[str, str] = {}
         self._by_name: dict[str, set[str]] = {}
         self._connection: sqlite3.Connection | None = None
         # The id of each row of the index: the photo at position n has the rowid n + 1.
         self._rows: list[str] = []
 
-    def add(self, folder: Path, manifest: Manifest) -> tuple[Collection, ...]:
+    def add(
+        self, folder: Path, manifest: Manifest, missing: frozenset[str] = frozenset()
+    ) -> tuple[Collection, ...]:
         """Add a manifest whose pictures lie in `folder`; return its collections.
 
-        An id that is already taken by something else gets a number behind it.
+        `missing` are files that are not to be had, or that a link leads out of the folder. An id
+        that is already taken by something else gets a number behind it.
         """
         names = self._take_in_names(manifest.names)
         new_ids: dict[str, str] = {}
@@ -64,7 +67,7 @@ class Library:
             fresh = _free(photo.id, self.photos)
             new_ids[photo.id] = fresh
             self.photos[fresh] = _renamed(photo, fresh, names)
-            self._pictures[fresh] = folder / photo.file
+            self._pictures[fresh] = None if photo.file in missing else folder / photo.file
             if photo.illustration and manifest.picture_credit:
                 self._picture_credits[fresh] = manifest.picture_credit
             for name in self.named_in(fresh):
@@ -82,8 +85,8 @@ class Library:
             added.append(renamed)
         return tuple(added)
 
-    def picture(self, photo: str) -> Path:
-        """Return the picture file of a photograph. Raises KeyError."""
+    def picture(self, photo: str) -> Path | None:
+        """Return the picture file of a photograph, None where it is missing. Raises KeyError."""
         return self._pictures[photo]
 
     def picture_credit(self, photo: str) -> str | None:

@@ -4,6 +4,7 @@ This table is the one place where keys are given out. The menu bar, the context 
 of the photo view and the page of keys (F1) are all made from it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -56,17 +57,17 @@ MENUS: dict[str, tuple[Spec, ...]] = {
         Spec("back", "&Back to the gallery", ("Esc",), icon="back"),
         SEPARATOR,
         Spec("fit", "&Fit into the window", ("0",), icon="fit"),
-        Spec("one_to_one", "One to one", ("1",), icon="one-to-one", where=Where.PHOTO),
-        Spec("zoom_out", "Zoom &out", ("-", "Ctrl+-"), icon="minus"),
+        Spec("one_to_one", "One &to one", ("1",), icon="one-to-one", where=Where.PHOTO),
+        Spec("zoom_out", "Zoom o&ut", ("-", "Ctrl+-"), icon="minus"),
         Spec("zoom_in", "Zoom &in", ("+", "=", "Ctrl++", "Ctrl+="), icon="plus"),
         Spec("turn_right", "Turn &right", ("R",), icon="rotate-right", where=Where.PHOTO),
         Spec("turn_left", "Turn &left", ("Shift+R",), icon="rotate-left", where=Where.PHOTO),
         SEPARATOR,
         Spec("slideshow", "&Slideshow", ("F5",), icon="play"),
-        Spec("full_screen", "F&ull screen", ("F11", "F"), icon="full-screen", checkable=True),
+        Spec("full_screen", "Full s&creen", ("F11", "F"), icon="full-screen", checkable=True),
         SEPARATOR,
         Spec("show_details", "&Details", ("I",), icon="details", checkable=True),
-        Spec("show_sidebar", "Side&bar", ("F9",), icon="sidebar", checkable=True),
+        Spec("show_sidebar", "Sid&ebar", ("F9",), icon="sidebar", checkable=True),
         SEPARATOR,
         Spec("scheme_system", "Colours of the s&ystem", checkable=True, group="scheme"),
         Spec("scheme_dark", "D&ark", checkable=True, group="scheme"),
@@ -125,11 +126,13 @@ class Actions:
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
-    def view_changed(self, *, photo: bool) -> None:
-        """Enable what can be used in the view that is shown."""
-        here = Where.PHOTO if photo else Where.GRID
+    def enable(self, *, photo_view: bool, except_for: Iterable[str]) -> None:
+        """Enable what can be used in the view that is shown, but for what has nothing to act on."""
+        here = Where.PHOTO if photo_view else Where.GRID
+        idle = set(except_for)
         for name, spec in self._specs.items():
-            self._actions[name].setEnabled(spec.where in (Where.ANYWHERE, here))
+            can = spec.where in (Where.ANYWHERE, here) and name not in idle
+            self._actions[name].setEnabled(can)
 
     def context_menu(self, menu: QMenu) -> None:
         """Fill a context menu with what can be done here."""

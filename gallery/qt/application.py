@@ -4,6 +4,8 @@ Errors of which Qt would abort come out as one sentence.
 """
 
 import os
+import signal
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import (
     QMessageLogContext,
     QResource,
+    QSocketNotifier,
     QThread,
     QThreadPool,
     QTimer,
@@ -102,6 +105,48 @@ def open_address(address: str) -> bool:
 def clipboard() -> QClipboard:
     """Return the system's clipboard."""
     return QGuiApplication.clipboard()
+
+
+def release_clipboard() -> None:
+    """Let go of what lies on the clipboard, where nothing else would.
+
+    WORKAROUND: without a windowing system the clipboard is torn down behind Python, and an object
+    that Python made would be destroyed when Python is gone.
+    """
+    if QGuiApplication.platformName() == "offscreen":
+        QGuiApplication.clipboard().clear()
+
+
+class SignalWatch:
+    """Ends the program in order when it is interrupted or told to terminate.
+
+    Qt's loop runs no Python by itself: a signal writes a byte into a socket, and the socket wakes
+    the loop. To be kept for as long as the program runs.
+    """
+
+    def __init__(self, application: QApplication) -> None:
+        self._qt_end, self._python_end = socket.socketpair()
+        self._qt_end.setblocking(False)
+        self._python_end.setblocking(False)
+        self._notifier = QSocketNotifier(self._qt_end.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._wake)
+        signal.set_wakeup_fd(self._python_end.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            # A signal may come before the loop runs, which would not hear of it: it waits there.
+            signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
+
+    def close(self) -> None:
+        """Listen no longer; a signal ends the program at once again."""
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._qt_end.close()
+        self._python_end.close()
+
+    def _wake(self) -> None:
+        # Python's own handler runs as soon as any Python runs: here.
+        self._qt_end.recv(64)
 
 
 def when_idle(act: Callable[[], object]) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gallery.decode import job
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import Theme
+from gallery.qt.wheel import NOTCH, Wheel
 
 GROUND = QColor("#050608")
 WORDS = QColor("#b9bcc3")
@@ -30,7 +31,6 @@ MOST_ZOOM = 16.0
 LEAST_ZOOM = 0.02
 # While a window is being resized, a picture is asked for only when it rests.
 REST_MS = 120
-_WHEEL_NOTCH = 120.0
 
 
 class Canvas(QWidget):
@@ -38,8 +38,8 @@ class Canvas(QWidget):
 
     Attributes: `fits`, whether the picture follows the size of the window.
     Signals: `zoom_changed(float)`, in screen pixels for one of the photograph's; `stepped(int)`
-    with -1 or 1 when the wheel, with a modifier, asks for another photograph; `activated()` on a
-    double click.
+    with the number of photographs to go on or back, asked for by the wheel with a modifier;
+    `activated()` on a double click.
     """
 
     zoom_changed = Signal(float)
@@ -56,7 +56,7 @@ class Canvas(QWidget):
         self._zoom = 1.0
         self._centre = QPointF()
         self._grabbed: QPointF | None = None
-        self._wheel = 0.0
+        self._wheel = Wheel()
         self._box = QSize()
         self.fits = True
         self.setObjectName("canvas")
@@ -274,15 +274,10 @@ class Canvas(QWidget):
             | Qt.KeyboardModifier.AltModifier
         )
         if modified:
-            # Fine wheels send many small turns: one photograph for each full notch.
-            self._wheel += turned
-            while abs(self._wheel) >= _WHEEL_NOTCH:
-                step = 1 if self._wheel < 0 else -1
-                self._wheel += step * _WHEEL_NOTCH
-                self.stepped.emit(step)
+            if notches := self._wheel.notches(event):
+                self.stepped.emit(-notches)
         else:
-            self._wheel = 0.0
-            self.zoom_by(ZOOM_STEP ** (turned / _WHEEL_NOTCH), event.position())
+            self.zoom_by(ZOOM_STEP ** (turned / NOTCH), event.position())
         event.accept()
 
     def event(self, event: QEvent) -> bool:

@@ -34,7 +34,7 @@ class Copier(QObject):
 
     copied = Signal(str)
     failed = Signal(str)
-    _encoded = Signal(str, QByteArray)
+    _encoded = Signal(int, str, QByteArray)
 
     def __init__(
         self,
@@ -50,6 +50,8 @@ class Copier(QObject):
         self._clipboard = clipboard
         self._threads = threads
         self._wanted = ""
+        # Only what was asked for last ends on the clipboard, in whatever order it gets ready.
+        self._last = 0
         pictures.arrived.connect(self._arrived)
         self._encoded.connect(self._put_picture)
 
@@ -61,6 +63,8 @@ class Copier(QObject):
             )
             for photo in photos
         ]
+        self._last += 1
+        self._wanted = ""
         self._clipboard.setText("\n\n\n".join(texts))
         many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
         self.copied.emit(f"Caption and credit{many} copied")
@@ -72,6 +76,7 @@ class Copier(QObject):
 
     def copy_picture(self, photo: str) -> None:
         """Copy a picture with its credit, as soon as it has been decoded in full size."""
+        self._last += 1
         self._wanted = photo
         self._arrived(photo)
 
@@ -83,7 +88,8 @@ class Copier(QObject):
         if whole is not None:
             self._wanted = ""
             # Packing a PNG takes a second for a large picture: not on this thread.
-            self._threads.start(_Encoding(self, photo, whole.image.copy(), self._line(photo)))
+            image, line = whole.image.copy(), self._line(photo)
+            self._threads.start(_Encoding(self, self._last, photo, image, line))
         elif fault is not None:
             self._wanted = ""
             self.failed.emit("The picture could not be copied: its file can't be read")
@@ -92,8 +98,10 @@ class Copier(QObject):
         record = self._library.photos[photo]
         return citation.picture_and_credit(record, self._library.picture_credit(photo))
 
-    @Slot(str, QByteArray)
-    def _put_picture(self, photo: str, png: QByteArray) -> None:
+    @Slot(int, str, QByteArray)
+    def _put_picture(self, number: int, photo: str, png: QByteArray) -> None:
+        if number != self._last:
+            return
         record, line = self._library.photos[photo], self._line(photo)
         data = QMimeData()
         data.setText(line)
@@ -111,8 +119,9 @@ class Copier(QObject):
 class _Encoding(QRunnable):
     """Packs one picture into a PNG that carries its credit."""
 
-    def __init__(self, copier: Copier, photo: str, image: QImage, line: str) -> None:
+    def __init__(self, copier: Copier, number: int, photo: str, image: QImage, line: str) -> None:
         super().__init__()
+        self._number = number
         self._copier = copier
         self._photo = photo
         self._image = image
@@ -125,4 +134,4 @@ class _Encoding(QRunnable):
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._image.save(buffer, "PNG")  # type: ignore[call-overload]
         buffer.close()
-        self._copier._encoded.emit(self._photo, png)
+        self._copier._encoded.emit(self._number, self._photo, png)

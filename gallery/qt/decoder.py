@@ -7,6 +7,7 @@ request is answered with a fault, and the next request gets a new worker.
 
 import mmap
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -37,6 +38,7 @@ TIME_OUT_MS = 30_000
 LEAVE_MS = 1_000
 # Files here live in memory on Linux; elsewhere the system's folder for temporary files serves.
 _IN_MEMORY = "/dev/shm"  # noqa: S108 (a private folder is made in it)
+_FOLDER = "giant-leap-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class Decoder(QObject):
         self._withdrawn: set[int] = set()
         self._time_out_ms = time_out_ms
         place = _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else QDir.tempPath()
-        self._folder = QTemporaryDir(f"{place}/giant-leap-XXXXXX")
+        _remove_leftovers(Path(place))
+        self._folder = QTemporaryDir(f"{place}/{_FOLDER}{os.getpid()}-XXXXXX")
         self._workers: list[_Worker] = []
 
     def warm_up(self) -> None:
@@ -83,12 +86,16 @@ class Decoder(QObject):
 
     def withdraw(self, number: int) -> None:
         """Give up a request: nothing will be heard of it."""
-        if self._waiting.pop(number, None) is None:
+        if self._waiting.pop(number, None) is None and any(
+            worker.is_at(number) for worker in self._workers
+        ):
             self._withdrawn.add(number)
 
     def close(self) -> None:
         """End all workers and wait until they are gone."""
         self._waiting.clear()
+        for worker in self._workers:
+            worker.dismiss()
         for worker in self._workers:
             worker.close()
         self._workers.clear()
@@ -112,20 +119,21 @@ class Decoder(QObject):
 
     def _answered(self, request: job.Request, reply: job.Reply) -> None:
         pixels = Path(request.pixels)
-        if request.id in self._withdrawn:
-            self._withdrawn.discard(request.id)
-        elif reply.fault is not None:
-            self.failed.emit(request.id, reply.fault)
-        else:
+        withdrawn = request.id in self._withdrawn
+        self._withdrawn.discard(request.id)
+        image = None
+        if not withdrawn and reply.fault is None:
             image = _image_over(pixels, reply.width, reply.height)
-            if image is None:
-                self.failed.emit(request.id, job.Fault.OUT_OF_MEMORY)
-            else:
-                full = QSize(reply.full_width, reply.full_height)
-                self.decoded.emit(request.id, Picture(image, full))
         # Where a mapped file can't be removed it goes with the folder, at the end.
         with suppress(OSError):
             pixels.unlink()
+        if withdrawn:
+            return
+        if image is not None:
+            full = QSize(reply.full_width, reply.full_height)
+            self.decoded.emit(request.id, Picture(image, full))
+        else:
+            self.failed.emit(request.id, reply.fault or job.Fault.OUT_OF_MEMORY)
 
 
 class _Worker:
@@ -162,6 +170,9 @@ class _Worker:
     def is_idle(self) -> bool:
         return self._request is None
 
+    def is_at(self, number: int) -> bool:
+        return self._request is not None and self._request.id == number
+
     def start(self, request: job.Request) -> None:
         if self._process.state() is QProcess.ProcessState.NotRunning:
             self._unread.clear()
@@ -170,12 +181,16 @@ class _Worker:
         self._process.write(job.to_line(request))
         self._timer.start()
 
-    def close(self) -> None:
+    def dismiss(self) -> None:
+        """Tell the process that nothing more will be asked."""
         self._request = None
         self._timer.stop()
         self._process.finished.disconnect(self._ended)
         self._process.errorOccurred.disconnect(self._failed)
         self._process.closeWriteChannel()
+
+    def close(self) -> None:
+        """Wait until the process has left, and make it leave if it does not."""
         if not self._process.waitForFinished(LEAVE_MS):
             self._process.kill()
             self._process.waitForFinished(LEAVE_MS)
@@ -215,6 +230,26 @@ class _Worker:
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._request is not None:
             self._finish(job.Reply(self._request.id, fault=job.Fault.CRASHED))
+
+
+def _remove_leftovers(place: Path) -> None:
+    """Remove the folders of programs like this one that were killed, and could not do it."""
+    for folder in place.glob(f"{_FOLDER}*"):
+        process = folder.name.removeprefix(_FOLDER).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def _environment() -> QProcessEnvironment:

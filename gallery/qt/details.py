@@ -6,10 +6,12 @@ so and tells what is known about the photograph itself.
 """
 
 from html import escape
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QLabel,
@@ -26,6 +28,7 @@ from gallery.library.store import Library
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
 from gallery.qt.flow import FlowLayout
+from gallery.qt.highlight import plain_tip
 from gallery.qt.icons import Icons
 from gallery.qt.pictures import Pictures
 from gallery.qt.sidebar import count_in_words
@@ -35,6 +38,7 @@ from gallery.records import Name, NameKind, Part, Photo
 
 WIDTH = 400
 _MARGIN = 20
+_TAB = Qt.FocusPolicy.TabFocus
 _PARTS = {
     Part.REFLECTED: "reflected in the picture",
     Part.CREW: "in the crew",
@@ -95,6 +99,7 @@ class DetailPane(QScrollArea):
         self._buttons = self._make_buttons()
         self._notice = _label("notice")
         self._notice.setTextFormat(Qt.TextFormat.RichText)
+        _let_links_be_followed(self._notice)
         self._notice.linkActivated.connect(self.link_followed)
         self._note = _label("note")
         for widget, gap in (
@@ -112,6 +117,9 @@ class DetailPane(QScrollArea):
             column.addWidget(widget)
         column.addStretch(1)
         self.setWidget(self._page)
+        focus = QApplication.instance()
+        assert isinstance(focus, QApplication)
+        focus.focusChanged.connect(self._focus_changed)
         browser.changed.connect(self._refresh)
         theme.changed.connect(self._refresh)
         self.show_photo(None)
@@ -152,29 +160,44 @@ class DetailPane(QScrollArea):
         if photo is None:
             self.picture.show_photo(None)
             return
-        words, mark = self._browser.query.words, self._theme.colors["mark"]
+        words, colors = self._browser.query.words, self._theme.colors
         illustrator = self._browser.library.picture_credit(photo.id)
         self.picture.show_photo(photo)
         self._headline.setTextFormat(Qt.TextFormat.RichText)
-        self._headline.setText(highlight.rich(photo.headline, words, mark))
+        self._headline.setText(highlight.rich(photo.headline, words, colors))
         self._caption.setVisible(bool(photo.caption))
-        caption = highlight.rich(photo.caption or "", words, mark)
+        caption = highlight.rich(photo.caption or "", words, colors)
         self._caption.setText(
             f'<div style="line-height:{self._theme.px(CAPTION * 1.5)}px">{caption}</div>'
         )
         self._credit.show_photo(
-            photo, illustrator, highlight.rich(citation.credit(photo), words, mark)
+            photo, illustrator, highlight.rich(citation.credit(photo), words, colors)
         )
         self._fill_chips(photo)
         self._fill_facts(photo)
         self._original.setVisible(photo.original is not None)
         if photo.original:
-            self._original.setToolTip(f"{photo.original.provider}: {photo.original.page}")
+            self._original.setToolTip(
+                plain_tip(f"{photo.original.provider}: {photo.original.page}")
+            )
         self._notice.setVisible(photo.illustration)
         link = self._theme.colors.link
         self._notice.setText(notice(photo, link))
         self._note.setVisible(bool(photo.note))
         self._note.setText(photo.note or "")
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """Let Tab go down the pane as one reads, through chips and links that came just now."""
+        stops = [self.picture, *self._chips.findChildren(QPushButton)]
+        stops += [one for one in self._facts.findChildren(QLabel) if one.focusPolicy() & _TAB]
+        stops += [*self._buttons.findChildren(QPushButton), self._notice]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._page.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 24)
 
     def _fill_chips(self, photo: Photo) -> None:
         _empty(self._chip_row)
@@ -188,12 +211,12 @@ class DetailPane(QScrollArea):
 
     def _chip(self, library: Library, name: str, remark: str) -> QPushButton:
         record = library.names[name]
-        chip = QPushButton(f"{record.display_name}  ·  {remark}")
+        chip = QPushButton(button_text(f"{record.display_name}  ·  {remark}"))
         chip.setObjectName("chip" if library.count(name) else "quietChip")
         chip.setIcon(self._icons.icon("person" if record.kind is NameKind.PERSON else "craft"))
         chip.setIconSize(QSize(14, 14))
         lines = [record.full_name, record.native_name, record.agency, _lifetime(record)]
-        chip.setToolTip("\n".join(line for line in lines if line))
+        chip.setToolTip(plain_tip("\n".join(line for line in lines if line)))
         chip.setAccessibleName(f"Look for {record.display_name}, {remark}")
         chip.clicked.connect(lambda: self.name_chosen.emit(name))
         return chip
@@ -213,7 +236,7 @@ class DetailPane(QScrollArea):
                 self._add_fact(
                     row,
                     title,
-                    highlight.rich(value, self._browser.query.words, self._theme.colors["mark"]),
+                    highlight.rich(value, self._browser.query.words, self._theme.colors),
                 )
                 row += 1
         if photo.rights:
@@ -240,8 +263,9 @@ class DetailPane(QScrollArea):
         value = _label("fact")
         value.setTextFormat(Qt.TextFormat.RichText)
         value.setText(rich)
-        value.setAccessibleName(title)
-        value.linkActivated.connect(self.link_followed)
+        if "href" in rich:
+            _let_links_be_followed(value)
+            value.linkActivated.connect(self.link_followed)
         name.setBuddy(value)
         self._fact_grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._fact_grid.addWidget(value, row, 1)
@@ -262,10 +286,10 @@ class _Credit(QFrame):
         self._illustration = _label("byline")
         for label in (self._line, self._byline, self._illustration):
             column.addWidget(label)
-        self._line.setAccessibleName("Credit")
 
     def show_photo(self, photo: Photo, illustrator: str | None, rich_credit: str) -> None:
         self._line.setText(rich_credit)
+        self._line.setAccessibleName(f"Credit: {citation.credit(photo)}")
         byline = citation.byline(photo)
         self._byline.setText(byline)
         self._byline.setVisible(bool(byline))
@@ -284,7 +308,9 @@ class _PictureButton(QWidget):
         self._photo: Photo | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         pictures.arrived.connect(self._arrived)
 
     def show_photo(self, photo: Photo | None) -> None:
@@ -295,8 +321,14 @@ class _PictureButton(QWidget):
             self.setToolTip("Open (Enter)")
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setFixedHeight(round(self.width() * ASPECT))
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * ASPECT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, round(WIDTH * ASPECT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._photo is None:
@@ -319,7 +351,8 @@ class _PictureButton(QWidget):
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._photo and event.button() is Qt.MouseButton.LeftButton:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._photo and inside and event.button() is Qt.MouseButton.LeftButton:
             self.activated.emit(self._photo.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -381,15 +414,22 @@ def _label(name: str) -> QLabel:
     label.setObjectName(name)
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByMouse
-        | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-    )
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     label.setSizePolicy(policy)
     return label
+
+
+def _let_links_be_followed(label: QLabel) -> None:
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def button_text(text: str) -> str:
+    """Return a text so that a button shows it as it is: "&" would underline a letter."""
+    return text.replace("&", "&&")
 
 
 def _empty(layout: FlowLayout | QGridLayout) -> None:

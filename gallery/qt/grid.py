@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 from gallery.qt.models import PhotoModel
 from gallery.qt.pictures import Pictures
 from gallery.qt.tile import TileDelegate
+from gallery.qt.wheel import Wheel
 
 PADDING = 20
 COLUMN_GAP = 18
@@ -77,6 +78,9 @@ class PhotoGrid(QListView):
         self._tiles = tiles
         self._pictures = pictures
         self._remembered = ""
+        self._wheel = Wheel()
+        # Whether the current photograph was in sight before a layout moved it.
+        self._current_in_sight = True
         self.tile_size = USUAL_SIZE
         self.setObjectName("grid")
         self.setAccessibleName("Photographs")
@@ -104,6 +108,11 @@ class PhotoGrid(QListView):
         """Return the ids of the chosen photographs, in order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return [self._photos.photo(row).id for row in rows]
+
+    def selected_count(self) -> int:
+        """Return how many photographs are chosen."""
+        selection = self.selectionModel().selection()
+        return sum(selection.at(index).height() for index in range(selection.count()))
 
     def choose(self, photo: str) -> None:
         """Make a photograph the current one and bring it into sight; none if it is not here."""
@@ -210,6 +219,7 @@ class PhotoGrid(QListView):
             bar.setValue(bar.value() + rect.bottom() - height + PADDING)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._look_for_current()
         self.viewport().update()
 
     def moveCursor(
@@ -300,9 +310,8 @@ class PhotoGrid(QListView):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            turned = event.angleDelta().y()
-            if turned:
-                self.set_tile_size(self.tile_size + (1 if turned > 0 else -1))
+            if notches := self._wheel.notches(event):
+                self.set_tile_size(self.tile_size + notches)
             event.accept()
         else:
             super().wheelEvent(event)
@@ -329,19 +338,25 @@ class PhotoGrid(QListView):
         previous: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().currentChanged(current, previous)
+        self._current_in_sight = True
         self.current_changed.emit(self.current_photo())
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         self.viewport().update()
-        self.selection_changed.emit(len(self.selectionModel().selectedIndexes()))
+        self.selection_changed.emit(self.selected_count())
 
     def _relayout(self) -> None:
-        in_sight = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
+        in_sight = self._current_in_sight
         self.updateGeometries()
         if in_sight:
             self.scrollTo(self.currentIndex())
+        self._look_for_current()
         self.viewport().update()
+
+    def _look_for_current(self) -> None:
+        place = self.visualRect(self.currentIndex())
+        self._current_in_sight = self.viewport().rect().intersects(place)
 
     def _picture_arrived(self, photo: str) -> None:
         row = self._photos.row_of(photo)

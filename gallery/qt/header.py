@@ -1,9 +1,10 @@
 """The head of the gallery: what it is, what is being looked at, the search, three switches."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
+from gallery.qt.actions import plain
 from gallery.qt.browser import Browser
 from gallery.qt.icons import Icons
 from gallery.qt.search import SearchField
@@ -35,6 +36,7 @@ class Header(QFrame):
         self._title.setObjectName("brand")
         self._subtitle = QLabel()
         self._subtitle.setObjectName("subtitle")
+        self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
         self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._left_row.addWidget(self._title)
         self._left_row.addSpacing(4)
@@ -61,7 +63,8 @@ class Header(QFrame):
         button.setObjectName("flat")
         button.setDefaultAction(action)
         button.setIconSize(QSize(19, 19))
-        button.setAccessibleName(action.toolTip().partition(" (")[0])
+        button.setAccessibleName(plain(action))
+        action.changed.connect(lambda: button.setAccessibleName(plain(action)))
         return button
 
     def resizeEvent(self, event: object) -> None:

@@ -2,12 +2,13 @@
 
 from html import escape
 
-from PySide6.QtGui import QBrush, QColor, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QBrush, QTextCharFormat, QTextLayout
 
 from gallery import text
+from gallery.qt.theme import Colors
 
 
-def formats(shown: str, words: tuple[str, ...], mark: QColor) -> list[QTextLayout.FormatRange]:
+def formats(shown: str, words: tuple[str, ...], colors: Colors) -> list[QTextLayout.FormatRange]:
     """Return the formats that mark `words` in a painted text, in Qt's UTF-16 positions."""
     ranges = []
     for start, end in text.spans(shown, words):
@@ -15,24 +16,30 @@ def formats(shown: str, words: tuple[str, ...], mark: QColor) -> list[QTextLayou
         marked.start = _utf16_length(shown[:start])
         marked.length = _utf16_length(shown[start:end])
         form = QTextCharFormat()
-        form.setBackground(QBrush(mark))
+        form.setBackground(QBrush(colors["mark"]))
+        # Quiet words would be too quiet on the mark.
+        form.setForeground(QBrush(colors["text"]))
         marked.format = form
         ranges.append(marked)
     return ranges
 
 
-def rich(shown: str, words: tuple[str, ...], mark: QColor) -> str:
+def rich(shown: str, words: tuple[str, ...], colors: Colors) -> str:
     """Return a plain text as rich text with `words` marked and its line breaks kept."""
     parts = []
     end = 0
     for start, stop in text.spans(shown, words):
         parts.append(escape(shown[end:start]))
-        parts.append(
-            f'<span style="background-color:{mark.name()}">{escape(shown[start:stop])}</span>'
-        )
+        style = f"background-color:{colors.mark};color:{colors.text}"
+        parts.append(f'<span style="{style}">{escape(shown[start:stop])}</span>')
         end = stop
     parts.append(escape(shown[end:]))
     return "".join(parts).replace("\n", "<br>")
+
+
+def plain_tip(text: str) -> str:
+    """Return a text so that a tool tip, which would take markup for markup, shows it as it is."""
+    return "<br>".join(escape(line) for line in text.splitlines())
 
 
 def _utf16_length(piece: str) -> int:

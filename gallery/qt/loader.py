@@ -67,4 +67,7 @@ class _Opening(QRunnable):
             result = error
         except MemoryError:
             result = SourceError(f"There is not enough memory to open “{self._address}”.")
+        except Exception as error:
+            # Whatever happens here, whoever waits is told.
+            result = SourceError(f"“{self._address}” cannot be opened: {error!r}.")
         self._loader._done.emit(self._number, result)

@@ -4,6 +4,8 @@ The credit can't be switched off: hiding the details leaves it, and so does a fu
 controls have gone because the pointer rests.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -28,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from gallery.export import citation
 from gallery.library.store import Library
+from gallery.qt.actions import plain
 from gallery.qt.canvas import Canvas
 from gallery.qt.icons import Icons
 from gallery.qt.pictures import Pictures
@@ -104,6 +107,12 @@ class PhotoView(QWidget):
         self._strip = _Strip(pictures, self)
         self._strip.chosen.connect(self.go_to)
         pictures.arrived.connect(self._fetch_neighbours)
+        self._message = QLabel(self)
+        self._message.setObjectName("floatingLabel")
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
+        self._message.hide()
+        self._full_screen = False
+        self._controls_shown = True
         self._hide_timer = QTimer(self)
         self._hide_timer.setSingleShot(True)
         self._hide_timer.setInterval(HIDE_AFTER_MS)
@@ -119,15 +128,21 @@ class PhotoView(QWidget):
             button.setObjectName("onPicture")
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
-            button.setIcon(self._icons.icon(action.property("iconName"), DARK.text))
-            button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._tool_row.addWidget(button)
-            action.changed.connect(
-                lambda button=button, action=action: button.setIcon(
-                    self._icons.icon(action.property("iconName"), DARK.text)
-                )
-            )
+            self._dress(button, action)
+            action.changed.connect(partial(self._dress, button, action))
+        self._place()
+
+    def set_full_screen(self, *, full: bool) -> None:
+        """Let the controls go when the pointer rests, in full screen and nowhere else."""
+        self._full_screen = full
+        self._show_controls(shown=True)
+
+    def say(self, message: str) -> None:
+        """Show a short message over the photograph; empty takes it away."""
+        self._message.setText(message)
+        self._message.setVisible(bool(message))
         self._place()
 
     def show_list(self, ids: list[str], photo: str) -> None:
@@ -137,8 +152,11 @@ class PhotoView(QWidget):
 
     def go_to(self, photo: str) -> None:
         """Show another photograph of the list."""
+        if not self.photo:
+            self._show_controls(shown=True)
         self.photo = photo
         record = self._library.photos[photo]
+        self._pictures.retry(photo)
         self.canvas.show_photo(photo)
         self.canvas.setAccessibleName(record.alt_text or record.headline)
         self._caption.show_photo(record, details=self._details)
@@ -153,8 +171,8 @@ class PhotoView(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next photograph or the one before; stay at either end."""
-        row = self._ids.index(self.photo) + by
-        if 0 <= row < len(self._ids):
+        row = min(max(self._ids.index(self.photo) + by, 0), len(self._ids) - 1)
+        if self._ids[row] != self.photo:
             self.go_to(self._ids[row])
 
     def has_next(self) -> bool:
@@ -169,8 +187,8 @@ class PhotoView(QWidget):
         """Let go of the photograph when the view is left."""
         self.photo = ""
         self.canvas.show_photo("")
+        self.say("")
         self._hide_timer.stop()
-        self._show_controls(shown=True)
 
     def show_details(self, *, shown: bool) -> None:
         """Show or hide headline and caption; the credit stays."""
@@ -213,8 +231,6 @@ class PhotoView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress):
             self._show_controls(shown=True)
-            if self.window().isFullScreen():
-                self._hide_timer.start()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -228,16 +244,22 @@ class PhotoView(QWidget):
                 self.canvas.fetch(neighbour)
 
     def _show_controls(self, *, shown: bool) -> None:
+        self._controls_shown = shown
+        if shown and self._full_screen:
+            self._hide_timer.start()
+        else:
+            self._hide_timer.stop()
         for widget in (self._back, self._position, self._previous, self._next, self._tools):
             widget.setVisible(shown)
-        self._strip.setVisible(shown and self._strip_fits())
+        self._strip.setVisible(self._strip_fits())
         if not shown and not self.canvas.changes_on_drag():
             self.canvas.setCursor(Qt.CursorShape.BlankCursor)
         elif self.canvas.cursor().shape() is Qt.CursorShape.BlankCursor:
             self.canvas.unsetCursor()
 
     def _strip_fits(self) -> bool:
-        return self.width() >= _LEAST_FOR_STRIP and len(self._ids) > 1
+        room = self.width() >= _LEAST_FOR_STRIP
+        return self._controls_shown and room and len(self._ids) > 1
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
@@ -250,6 +272,8 @@ class PhotoView(QWidget):
         left = (width - self._position.width()) // 2
         room = self._tools.x() - _MARGIN // 2 - self._position.width()
         self._position.move(min(left, room), 14)
+        self._message.adjustSize()
+        self._message.move((width - self._message.width()) // 2, 60)
         middle = (height - self._previous.height()) // 2
         self._previous.move(_MARGIN, middle)
         self._next.move(width - self._next.width() - _MARGIN, middle)
@@ -264,6 +288,11 @@ class PhotoView(QWidget):
 
     def _show_zoom(self, zoom: float) -> None:
         self._zoom_label.setText(f"{zoom * 100:.0f} %")
+
+    def _dress(self, button: QToolButton, action: QAction) -> None:
+        """Give a tool its action's name, and its icon in the colour for dark ground."""
+        button.setIcon(self._icons.icon(action.property("iconName"), DARK.text))
+        button.setAccessibleName(plain(action))
 
     def _button(self, text: str, icon: str, tip: str) -> QToolButton:
         button = QToolButton()

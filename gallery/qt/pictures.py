@@ -74,18 +74,21 @@ class Pictures(QObject):
             del self._wanted[number]
             self._decoder.withdraw(number)
 
-    def retry(self) -> None:
-        """Forget what failed, so that it is tried again."""
-        self._faults.clear()
+    def retry(self, photo: str) -> None:
+        """Forget that a photograph could not be shown, so that it is tried again."""
+        self._faults.pop(photo, None)
 
     def _get(self, shelf: "_Shelf", photo: str, box: tuple[int, int] | None) -> Picture | None:
         wanted = _Wanted(photo, box)
         picture = shelf.get(wanted)
         if picture is not None:
             return picture
-        if wanted not in self._pending and photo not in self._faults:
+        path = self._library.picture(photo)
+        if path is None:
+            self._faults[photo] = Fault.GONE
+        elif wanted not in self._pending and photo not in self._faults:
             size = QSize(*box) if box else None
-            number = self._decoder.request(self._library.picture(photo), size)
+            number = self._decoder.request(path, size)
             self._pending[wanted] = number
             self._wanted[number] = wanted
         return shelf.any(photo)

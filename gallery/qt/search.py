@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from gallery.library.store import Suggestion
 from gallery.qt.browser import Browser
+from gallery.qt.highlight import plain_tip
 from gallery.qt.icons import Icons
 from gallery.qt.sidebar import count_in_words
 from gallery.records import NameKind
@@ -159,13 +160,13 @@ class SearchField(QFrame):
         title = self._browser.library.names[name].display_name
         chip = QToolButton()
         chip.setObjectName("searchChip")
-        chip.setText(title)
+        chip.setText(title.replace("&", "&&"))
         chip.setIcon(self._icons.icon("close"))
         chip.setIconSize(QSize(11, 11))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setAccessibleName(f"Look for {title} no longer")
-        chip.setToolTip(f"Look for {title} no longer")
+        chip.setToolTip(plain_tip(f"Look for {title} no longer"))
         chip.clicked.connect(lambda: self._browser.remove_name(name))
         return chip
 

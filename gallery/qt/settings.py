@@ -68,11 +68,6 @@ class Settings:
     def collection(self, collection: str) -> None:
         self._write("place/collection", collection)
 
-    @property
-    def knows_collection(self) -> bool:
-        """Whether any collection was remembered."""
-        return self._store is not None and self._store.contains("place/collection")
-
     def shows(self, pane: str) -> bool:
         """Return whether a pane is to be shown; it is, unless it was hidden."""
         return self._text(f"panes/{pane}") != "hidden"

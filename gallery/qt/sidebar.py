@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.qt.browser import Browser
+from gallery.qt.highlight import plain_tip
 from gallery.qt.theme import TEXT, Theme
 from gallery.records import NameKind
 
@@ -90,7 +91,7 @@ class PlacesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole if isinstance(row, Place):
-                return row.title
+                return plain_tip(row.title)
             case Qt.ItemDataRole.AccessibleTextRole:
                 if isinstance(row, Heading):
                     return row.title
@@ -213,7 +214,7 @@ class _PlaceDelegate(QStyledItemDelegate):
             painter.setBrush(colors["chosen" if chosen else "control"])
             painter.drawRoundedRect(pill, 5, 5)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(colors["accent"], 1.5))
+            painter.setPen(QPen(colors["ring"], 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(pill.adjusted(1, 1, -1, -1), 5, 5)
         font = self._theme.sans(TEXT)

@@ -56,6 +56,7 @@ class Colors:
     chosen: str
     on_chosen: str
     mark: str
+    ring: str
 
     def __getitem__(self, name: str) -> QColor:
         return QColor(getattr(self, name))
@@ -64,12 +65,12 @@ class Colors:
 DARK = Colors(
     window="#14161b", panel="#191c22", side="#16181d", line="#262a32", control="#20242c",
     text="#e9e6df", quiet="#9298a2", accent="#d9a441", on_accent="#191307", link="#f2cd86",
-    chosen="#2a2416", on_chosen="#f2cd86", mark="#5c471b",
+    chosen="#2a2416", on_chosen="#f2cd86", mark="#5c471b", ring="#d9a441",
 )  # fmt: skip
 LIGHT = Colors(
-    window="#f7f4ee", panel="#fffdf9", side="#f1ede5", line="#dfd9cd", control="#ebe6dc",
-    text="#22201c", quiet="#666a72", accent="#d9a441", on_accent="#191307", link="#6b4a0d",
-    chosen="#f3e3c1", on_chosen="#6b4a0d", mark="#f6dca4",
+    window="#f7f4ee", panel="#fffdf9", side="#f1ede5", line="#dfd9cd", control="#eee9e0",
+    text="#22201c", quiet="#5f636b", accent="#d9a441", on_accent="#191307", link="#6b4a0d",
+    chosen="#f3e3c1", on_chosen="#6b4a0d", mark="#f6dca4", ring="#94650f",
 )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ class TileDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         if not chosen and not focused:
             return
-        color = self._theme.colors["accent"]
+        color = self._theme.colors["ring" if focused else "accent"]
         if not state & QStyle.StateFlag.State_Active:
             color.setAlphaF(0.55)
         pen = QPen(color, 2)
@@ -180,7 +180,7 @@ class TileDelegate(QStyledItemDelegate):
         self, painter: QPainter, line: QRect, shown: str, font: QFont, words: tuple[str, ...]
     ) -> None:
         elided = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, line.width())
-        marks = highlight.formats(elided, words, self._theme.colors["mark"]) if words else []
+        marks = highlight.formats(elided, words, self._theme.colors) if words else []
         if not marks:
             painter.setFont(font)
             painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), elided)

@@ -7,10 +7,11 @@ this is where the signals are connected.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
+    QLabel,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -106,8 +107,8 @@ class Window(QMainWindow):
 
     def show_photo(self, photo: str) -> None:
         """Open a photograph in the photo view."""
-        self.view.show_list(list(self.browser.ids), photo)
         self._show_page(self.view)
+        self.view.show_list(list(self.browser.ids), photo)
 
     def show_gallery(self) -> None:
         """Go back to the grid, to the photograph that was looked at last."""
@@ -131,12 +132,14 @@ class Window(QMainWindow):
     def add_opened(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""
         was_empty = not self.browser.library.photos
-        collections = self.browser.library.add(opened.folder, opened.manifest)
+        collections = self.browser.library.add(opened.folder, opened.manifest, opened.missing)
         self.browser.reload()
         if show and not (was_empty and len(collections) > 1):
             self.browser.choose_collection(collections[0].id)
         if opened.problems:
             self.tell_problems(opened.manifest.title, opened.problems)
+        else:
+            self.notice.hide()
 
     def tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
         """Say that some of a source could not be read, and keep the list to be shown."""
@@ -236,7 +239,7 @@ class Window(QMainWindow):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(MESSAGE_MS)
-        self._quiet.timeout.connect(lambda: self.status.say(""))
+        self._quiet.timeout.connect(self._be_quiet)
 
     def _connect_actions(self) -> None:
         action = self.actions_by_name
@@ -280,10 +283,12 @@ class Window(QMainWindow):
 
     def _answer_changed(self) -> None:
         found = bool(self.browser.ids)
+        came_back = found and self._middle.currentWidget() is self.nothing
         self._middle.setCurrentWidget(self.grid if found else self.nothing)
-        self.actions_by_name["clear_search"].setEnabled(self.browser.query.is_search())
-        for name in ("open_photo", "slideshow", "copy_picture", "copy_citation"):
-            self.actions_by_name[name].setEnabled(found)
+        if came_back and not self.search.line.hasFocus():
+            # The button that had the keyboard is gone with the page it stood on.
+            self.grid.setFocus()
+        self._enable_actions()
         self._show_counts()
         if self._pages.currentWidget() is self._gallery:
             self.setWindowTitle(self.browser.title())
@@ -291,9 +296,23 @@ class Window(QMainWindow):
     def _current_changed(self, photo: str) -> None:
         record = self.browser.library.photos[photo] if photo else None
         self.details.show_photo(record)
-        self.actions_by_name["original"].setEnabled(
-            record is not None and record.original is not None
-        )
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        """Leave nothing enabled that has nothing to act on."""
+        idle: list[str] = []
+        if not self.browser.ids:
+            idle += [
+                *("open_photo", "slideshow", "copy_picture", "copy_citation"),
+                *("previous", "next", "first", "last"),
+            ]
+        if not self.browser.query.is_search():
+            idle.append("clear_search")
+        record = self.browser.library.photos.get(self._photo_at_hand())
+        if record is None or record.original is None:
+            idle.append("original")
+        in_view = self._pages.currentWidget() is self.view
+        self.actions_by_name.enable(photo_view=in_view, except_for=idle)
 
     def _view_moved(self, photo: str) -> None:
         self.grid.choose(photo)
@@ -308,7 +327,7 @@ class Window(QMainWindow):
         self._pictures.keep_only({*photos, self._copier.photo_awaited})
 
     def _show_counts(self) -> None:
-        self.status.show_counts(len(self.browser.ids), len(self.grid.selected_photos()))
+        self.status.show_counts(len(self.browser.ids), self.grid.selected_count())
 
     def _theme_changed(self) -> None:
         self.actions_by_name[f"scheme_{self._theme.scheme}"].setChecked(True)
@@ -318,7 +337,13 @@ class Window(QMainWindow):
 
     def _say(self, message: str) -> None:
         self.status.say(message)
+        if self._pages.currentWidget() is self.view:
+            self.view.say(message)
         self._quiet.start()
+
+    def _be_quiet(self) -> None:
+        self.status.say("")
+        self.view.say("")
 
     def _name_chosen(self, name: str) -> None:
         if self.browser.library.count(name):
@@ -327,12 +352,13 @@ class Window(QMainWindow):
             # Nobody's photograph shows a crew mate: look for the name in the texts instead.
             self.browser.choose_collection(None)
             self.browser.type_words(self.browser.library.names[name].display_name)
+        # The chip that was chosen is another one now: the keyboard goes on in the results.
+        self.grid.setFocus()
 
     def _show_page(self, page: QWidget) -> None:
         photo = page is self.view
         self._pages.setCurrentWidget(page)
         self.menuBar().setVisible(not photo)
-        self.actions_by_name.view_changed(photo=photo)
         self._answer_changed()
         (self.view if photo else self.grid).setFocus()
 
@@ -430,10 +456,9 @@ class Window(QMainWindow):
 
     def _full_screen_toggled(self, full: bool) -> None:
         self._slideshow_filled_screen = False
-        if full:
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
-        else:
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        if full != self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.view.set_full_screen(full=full)
         action = self.actions_by_name["full_screen"]
         action.setProperty("iconName", "full-screen-exit" if full else "full-screen")
         action.changed.emit()
@@ -448,6 +473,10 @@ class Window(QMainWindow):
             self._open_address(record.original.page)
 
     def _copy_picture(self) -> None:
+        focused = self.focusWidget()
+        if isinstance(focused, QLabel) and focused.hasSelectedText():
+            QGuiApplication.clipboard().setText(focused.selectedText())
+            return
         if photo := self._photo_at_hand():
             self._say("Copying…")
             self._copier.copy_picture(photo)
@@ -477,7 +506,6 @@ class Window(QMainWindow):
         self.status.show_tile_size(self.grid.tile_size)
         if settings.collection in self.browser.library.collections:
             self.browser.choose_collection(settings.collection)
-        self.actions_by_name.view_changed(photo=False)
         if not self.grid.current_photo() and self.browser.ids:
             self.grid.choose(self.browser.ids[0])
         self.grid.setFocus()
@@ -495,6 +523,12 @@ class Window(QMainWindow):
         super().resizeEvent(event)
         self.search.suggestions.hide()
         self._share_width()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # The system too may bring the window out of full screen, or an earlier run into it.
+        if event.type() is QEvent.Type.WindowStateChange:
+            self.actions_by_name["full_screen"].setChecked(self.isFullScreen())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._settings

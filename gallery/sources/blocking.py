@@ -24,6 +24,8 @@ def open_address(address: str | None) -> Opened:
             path /= FILE_NAME
     except OSError as error:
         raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
+    except ValueError:
+        raise SourceError(f"“{address!r}” is no name that a file can have.") from None
     except RuntimeError:
         raise SourceError(f"“{address}” cannot be opened: there is no such home.") from None
     return run(open_manifest(path))

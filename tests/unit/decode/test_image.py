@@ -162,6 +162,12 @@ def test_a_picture_fits_its_box_and_is_never_enlarged(
     assert len(decoded.pixels) == size[0] * size[1] * 4
 
 
+def test_the_box_is_that_of_the_upright_picture(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.jpg", quarters(), exif=exif(6))
+    standing = image.decode(path, (100, 12))
+    assert (standing.width, standing.height) == (8, 12)
+
+
 def test_a_strip_keeps_at_least_one_pixel(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.png", Image.new("RGB", (2_000, 1), RED))
     decoded = image.decode(path, (20, 20))

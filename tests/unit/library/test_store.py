@@ -107,6 +107,34 @@ def test_chosen_names_narrow_to_who_is_shown(library: Library) -> None:
     assert library.search(Query(names=("nobody",))) == []
 
 
+def test_who_is_shown_goes_before_who_is_written_about() -> None:
+    photos = [
+        making.photo(id="nothing"),
+        making.photo(id="note", note="Ada was there."),
+        making.photo(id="credit", credit_line="Ada"),
+        making.photo(id="caption", caption="Ada took it."),
+        making.photo(id="crew", companions=[{"name": "ada", "part": "crew"}]),
+        making.photo(id="headline", headline="Ada goes out"),
+        making.photo(id="shown", persons_shown=["ada"]),
+        making.photo(id="shown-too", persons_shown=["ada"]),
+    ]
+    library = Library()
+    library.add(
+        Path("folder"),
+        making.records(making.gallery(photos, names=[making.person(display_name="Ada")])),
+    )
+    assert library.search(Query("ada")) == [
+        "shown",
+        "shown-too",
+        "headline",
+        "crew",
+        "caption",
+        "credit",
+        "note",
+    ]
+    library.close()
+
+
 # Why it matched.
 
 

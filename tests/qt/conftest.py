@@ -1,0 +1,170 @@
+"""Windows to test, sources to open in them."""
+
+import json
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gallery.qt import application
+from gallery.qt.decoder import Decoder
+from gallery.sources.builtin import photos_folder
+from tests.conftest import PLATFORM_NOISE
+from tests.qt.house import House, Plan, build
+
+OpenHouse = Callable[..., House]
+WriteManifest = Callable[..., Path]
+Wait = Callable[[Callable[[], object]], None]
+
+
+def worker_processes() -> list[int]:
+    """Return the process ids of the decoding workers that this process has started."""
+    tasks = Path("/proc/self/task").glob("*/children")
+    children = [int(word) for task in tasks for word in task.read_text().split()]
+    return [child for child in children if "gallery.decode.worker" in _command(child)]
+
+
+def _command(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _resources(qapp: QApplication) -> None:
+    application.register_resources()
+
+
+@pytest.fixture(scope="session")
+def decoder(qapp: QApplication) -> Iterator[Decoder]:
+    """The real decoder; starting its workers for each window anew would take half of the time."""
+    before = threading.active_count()
+    workers = Decoder()
+    workers.warm_up()
+    yield workers
+    workers.close()
+    assert not worker_processes()
+    assert threading.active_count() <= before
+
+
+@pytest.fixture(scope="session")
+def builtin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built-in gallery with small pictures, which decode in no time."""
+    folder = tmp_path_factory.mktemp("builtin")
+    data = (photos_folder() / "manifest.json").read_bytes()
+    (folder / "manifest.json").write_bytes(data)
+    for number, photo in enumerate(json.loads(data)["photos"]):
+        draw(folder / photo["file"], number)
+    return folder
+
+
+@pytest.fixture
+def open_house(qapp: QApplication, decoder: Decoder, builtin: Path) -> Iterator[OpenHouse]:
+    """Build a window, by the fields of a Plan; without sources it shows the built-in gallery."""
+    houses: list[House] = []
+
+    def open_one(**wishes: Any) -> House:
+        plan = replace(Plan(sources=(str(builtin),)), **wishes)
+        houses.append(build(qapp, decoder, plan))
+        return houses[-1]
+
+    yield open_one
+    with _NoMessages():
+        for house in houses:
+            house.close()
+
+
+@pytest.fixture
+def house(open_house: OpenHouse) -> House:
+    return open_house()
+
+
+@pytest.fixture
+def write_manifest(tmp_path: Path) -> WriteManifest:
+    """Write a manifest of some photographs, with small pictures unless `pictures` is false."""
+
+    def write(
+        photos: Sequence[dict[str, Any]],
+        *,
+        folder: str = "source",
+        pictures: bool = True,
+        **more: Any,
+    ) -> Path:
+        place = tmp_path / folder
+        place.mkdir(exist_ok=True)
+        whole = {
+            "version": 1,
+            "title": "A test",
+            **more,
+            "photos": [photo_of(**one) for one in photos],
+        }
+        (place / "manifest.json").write_text(json.dumps(whole))
+        if pictures:
+            for number, photo in enumerate(whole["photos"]):
+                if not (place / photo["file"]).exists():
+                    draw(place / photo["file"], number)
+        return place
+
+    return write
+
+
+@pytest.fixture
+def many(open_house: OpenHouse, write_manifest: WriteManifest) -> House:
+    """A window on forty photographs of nothing, in three columns."""
+    return open_house(sources=(str(write_manifest(numbered(40))),), size=(1440, 800))
+
+
+def numbered(count: int) -> list[dict[str, Any]]:
+    return [{"id": f"p{number}", "file": "one.png"} for number in range(count)]
+
+
+def photo_of(**fields: Any) -> dict[str, Any]:
+    """Return a photograph of a manifest; what is not said is made up."""
+    name = fields.get("id", "one")
+    return {"id": name, "file": f"{name}.png", "headline": f"Headline of {name}", **fields}
+
+
+def draw(path: Path, number: int = 0, size: tuple[int, int] = (48, 32)) -> None:
+    """Draw a picture of one colour."""
+    image = QImage(*size, QImage.Format.Format_RGB32)
+    image.fill(QColor.fromHsv(number * 47 % 360, 160, 200))
+    assert image.save(str(path))
+
+
+class _NoMessages:
+    """Fails where Qt says anything unexpected; pytest-qt listens only while a test runs."""
+
+    def __init__(self) -> None:
+        self._said: list[str] = []
+        self._before: object = None
+
+    def __enter__(self) -> None:
+        self._before = qInstallMessageHandler(self._take)
+
+    def __exit__(self, *_: object) -> None:
+        qInstallMessageHandler(self._before)  # type: ignore[arg-type]
+        assert not self._said
+
+    def _take(self, kind: QtMsgType, _: QMessageLogContext, message: str) -> None:
+        noise = any(re.search(line, message) for line in PLATFORM_NOISE)
+        if kind is not QtMsgType.QtDebugMsg and not noise:
+            self._said.append(message)
+
+
+@pytest.fixture
+def wait(qtbot: QtBot) -> Wait:
+    """Wait until something is so."""
+
+    def until(so: Callable[[], object]) -> None:
+        qtbot.waitUntil(lambda: bool(so()), timeout=5_000)
+
+    return until

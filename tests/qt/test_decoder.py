@@ -1,0 +1,251 @@
+"""The decoder: pictures come from other processes, whatever a file does to them."""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from gallery.decode.job import IN_WORDS, Fault
+from gallery.qt import decoder as decoder_module
+from gallery.qt.decoder import Decoder, Picture
+from tests.qt.conftest import Wait, draw, worker_processes
+
+# A new worker needs most of this to start, on a machine that is busy with other things.
+SHORT_MS = 1_500
+
+
+class Heard:
+    """What a decoder has answered, in order."""
+
+    def __init__(self, decoder: Decoder) -> None:
+        self.decoder = decoder
+        self._others = set(worker_processes())
+        self.pictures: dict[int, Picture] = {}
+        self.faults: dict[int, Fault] = {}
+        self.order: list[int] = []
+        decoder.decoded.connect(self._decoded)
+        decoder.failed.connect(self._failed)
+
+    def worker(self) -> int:
+        """Return the process id of this decoder's own worker."""
+        (own,) = set(worker_processes()) - self._others
+        return own
+
+    def _decoded(self, number: int, picture: Picture) -> None:
+        assert number not in self.order
+        self.order.append(number)
+        self.pictures[number] = picture
+
+    def _failed(self, number: int, fault: Fault) -> None:
+        assert number not in self.order
+        self.order.append(number)
+        self.faults[number] = fault
+
+
+@pytest.fixture
+def heard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    """A decoder of one worker, so that the order of its answers is certain."""
+    monkeypatch.setattr(decoder_module, "MOST_WORKERS", 1)
+    before = set(worker_processes())
+    decoder = Decoder(time_out_ms=SHORT_MS)
+    yield Heard(decoder)
+    decoder.close()
+    assert set(worker_processes()) <= before
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    draw(tmp_path / "good.png", size=(300, 200))
+    return tmp_path / "good.png"
+
+
+@pytest.fixture
+def hanging(tmp_path: Path) -> Iterator[Path]:
+    """A picture file that never ends: a pipe that somebody else holds open."""
+    os.mkfifo(tmp_path / "hanging")
+    handle = os.open(tmp_path / "hanging", os.O_RDWR)
+    yield tmp_path / "hanging"
+    os.close(handle)
+
+
+def test_a_reply_carries_the_number_of_its_request(
+    heard: Heard, tmp_path: Path, wait: Wait
+) -> None:
+    asked = {}
+    for count in range(6):
+        path = tmp_path / f"{count}.png"
+        image = QImage(10 + count, 20, QImage.Format.Format_RGB32)
+        image.fill(QColor.fromHsv(count * 50, 255, 255))
+        image.save(str(path))
+        asked[heard.decoder.request(path)] = image
+    wait(lambda: len(heard.order) == 6)
+    for number, image in asked.items():
+        picture = heard.pictures[number]
+        assert picture.full_size == image.size()
+        assert picture.image.size() == image.size()
+        assert picture.image.pixelColor(5, 5) == image.pixelColor(5, 5)
+
+
+def test_a_box_is_not_exceeded_and_the_full_size_is_told(
+    heard: Heard, good: Path, wait: Wait
+) -> None:
+    number = heard.decoder.request(good, QSize(90, 90))
+    wait(lambda: heard.order)
+    picture = heard.pictures[number]
+    assert picture.image.size() == QSize(90, 60)
+    assert picture.full_size == QSize(300, 200)
+
+
+def test_the_newest_request_comes_first(
+    heard: Heard, good: Path, hanging: Path, wait: Wait
+) -> None:
+    hung = heard.decoder.request(hanging)
+    numbers = [heard.decoder.request(good) for _ in range(4)]
+    wait(lambda: len(heard.order) == 5)
+    assert heard.order == [hung, *reversed(numbers)]
+
+
+def test_what_was_withdrawn_is_not_heard_of(
+    heard: Heard, good: Path, hanging: Path, wait: Wait
+) -> None:
+    under_way = heard.decoder.request(hanging)
+    waiting = heard.decoder.request(good)
+    kept = heard.decoder.request(good)
+    heard.decoder.withdraw(under_way)
+    heard.decoder.withdraw(waiting)
+    heard.decoder.withdraw(waiting)
+    wait(lambda: heard.order)
+    last = heard.decoder.request(good)
+    wait(lambda: last in heard.order)
+    assert heard.order == [kept, last]
+
+
+def test_a_file_that_hangs_costs_its_own_answer_only(
+    heard: Heard, good: Path, hanging: Path, wait: Wait
+) -> None:
+    hung = heard.decoder.request(hanging)
+    wait(lambda: heard.order)
+    assert heard.faults == {hung: Fault.TIMED_OUT}
+    after = heard.decoder.request(good)
+    wait(lambda: after in heard.pictures)
+
+
+def test_a_worker_that_dies_costs_its_own_answer_only(
+    heard: Heard, good: Path, hanging: Path, wait: Wait
+) -> None:
+    first = heard.decoder.request(good)
+    wait(lambda: first in heard.pictures)
+    hung = heard.decoder.request(hanging)
+    behind = heard.decoder.request(good)
+    os.kill(heard.worker(), signal.SIGKILL)
+    wait(lambda: behind in heard.pictures)
+    assert heard.faults == {hung: Fault.CRASHED}
+
+
+def test_a_worker_that_died_idle_is_replaced_without_a_word(
+    heard: Heard, good: Path, wait: Wait
+) -> None:
+    first = heard.decoder.request(good)
+    wait(lambda: first in heard.pictures)
+    worker = heard.worker()
+    os.kill(worker, signal.SIGKILL)
+    wait(lambda: not Path(f"/proc/{worker}").exists())
+    second = heard.decoder.request(good)
+    wait(lambda: second in heard.order)
+    assert second in heard.pictures
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "fault"),
+    [
+        ("gone.png", None, Fault.GONE),
+        ("nonsense.jpg", b"nonsense" * 40, Fault.UNSUPPORTED),
+        ("empty.jpg", b"", Fault.UNSUPPORTED),
+        ("line\nbreak “quotes”.png", b"", Fault.UNSUPPORTED),
+    ],
+)
+def test_faults_are_told_apart(
+    heard: Heard, tmp_path: Path, wait: Wait, name: str, data: bytes | None, fault: Fault
+) -> None:
+    path = tmp_path / name
+    if data is not None:
+        path.write_bytes(data)
+    number = heard.decoder.request(path)
+    wait(lambda: heard.order)
+    assert heard.faults == {number: fault}
+    assert IN_WORDS[fault].endswith(".")
+
+
+def test_a_picture_that_breaks_off_is_damaged(heard: Heard, good: Path, wait: Wait) -> None:
+    good.write_bytes(good.read_bytes()[:-40])
+    number = heard.decoder.request(good)
+    wait(lambda: heard.order)
+    assert heard.faults == {number: Fault.DAMAGED}
+
+
+def test_a_folder_is_no_picture(heard: Heard, tmp_path: Path, wait: Wait) -> None:
+    number = heard.decoder.request(tmp_path)
+    wait(lambda: heard.order)
+    assert number in heard.faults
+
+
+def test_a_name_that_is_no_text(heard: Heard, good: Path, wait: Wait) -> None:
+    """File names on Linux are bytes; some are not UTF-8."""
+    odd = Path(os.fsdecode(os.fsencode(good.parent) + b"/odd-\xff.png"))
+    good.rename(odd)
+    number = heard.decoder.request(odd)
+    wait(lambda: heard.order)
+    assert number in heard.pictures
+
+
+def test_a_picture_outlives_its_decoder(qapp: QApplication, good: Path, wait: Wait) -> None:
+    decoder = Decoder()
+    heard = Heard(decoder)
+    number = decoder.request(good)
+    wait(lambda: heard.order)
+    image = heard.pictures[number].image
+    before = image.pixelColor(150, 100)
+    decoder.close()
+    assert image.pixelColor(150, 100) == before
+    assert image.copy().pixelColor(299, 199) == before
+
+
+def test_closing_leaves_no_process_no_thread_and_no_file(
+    qapp: QApplication, good: Path, hanging: Path, wait: Wait
+) -> None:
+    processes, threads = set(worker_processes()), threading.active_count()
+    decoder = Decoder()
+    folder = Path(decoder._folder.path())
+    heard = Heard(decoder)
+    decoder.request(good)
+    decoder.request(hanging)
+    wait(lambda: heard.order)
+    assert set(worker_processes()) - processes
+    decoder.close()
+    assert set(worker_processes()) <= processes
+    assert threading.active_count() == threads
+    assert not folder.exists()
+
+
+def test_no_file_of_pixels_is_left_by_those_answered(heard: Heard, good: Path, wait: Wait) -> None:
+    for _ in range(5):
+        heard.decoder.request(good)
+    wait(lambda: len(heard.order) == 5)
+    assert not list(Path(heard.decoder._folder.path()).iterdir())
+
+
+def test_two_workers_at_most(qapp: QApplication, good: Path, wait: Wait) -> None:
+    before = set(worker_processes())
+    decoder = Decoder()
+    heard = Heard(decoder)
+    for _ in range(12):
+        decoder.request(good)
+    wait(lambda: len(heard.order) == 12)
+    assert len(set(worker_processes()) - before) == 2
+    decoder.close()

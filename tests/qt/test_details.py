@@ -1,0 +1,391 @@
+"""The pane at the right: everything that is known about a photograph, and who is to be credited."""
+
+from html import unescape
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from gallery import edtf, rights
+from gallery.export import citation
+from tests.qt.conftest import OpenHouse, Wait, WriteManifest
+from tests.qt.house import House, Key, button, click, plain, press, spoken, texts_in
+
+
+def look_at(house: House, photo: str) -> None:
+    house.window.grid.choose(photo)
+    assert house.window.grid.current_photo() == photo
+    QApplication.processEvents()
+
+
+def chips(house: House) -> list[QPushButton]:
+    QApplication.processEvents()
+    return [
+        one
+        for one in house.window.details.findChildren(QPushButton)
+        if one.isVisible() and one.objectName() in ("chip", "quietChip")
+    ]
+
+
+def label(house: House, name: str) -> QLabel:
+    found = house.window.details.findChild(QLabel, name)
+    assert isinstance(found, QLabel)
+    return found
+
+
+def facts(house: House) -> dict[str, str]:
+    """Return the facts in sight, by their titles."""
+    labels = [
+        one
+        for one in house.window.details.findChildren(QLabel)
+        if one.isVisible() and one.objectName() in ("factTitle", "fact")
+    ]
+    titles = [one for one in labels if one.objectName() == "factTitle"]
+    return {
+        plain(title): plain(buddy) for title in titles if isinstance(buddy := title.buddy(), QLabel)
+    }
+
+
+def link_in(one: QLabel, words: str) -> str:
+    """Return where a link in a label leads."""
+    before, _, _ = one.text().partition(f">{words}</a>")
+    assert before != one.text(), f"no link says “{words}”"
+    return unescape(before.rpartition('href="')[2].removesuffix('"'))
+
+
+class TestEverythingIsShown:
+    def test_of_every_photograph_of_the_built_in_gallery(self, house: House) -> None:
+        assert len(house.browser.ids) == 14
+        for photo in house.browser.ids:
+            look_at(house, photo)
+            record = house.library.photos[photo]
+            shown = texts_in(house.window.details)
+            assert record.headline in shown
+            assert record.caption in shown
+            assert record.credit_line in shown
+            assert "Illustration: Giant Leap" in shown
+            known = facts(house)
+            assert record.date_created
+            assert known["Date"] == edtf.in_words(record.date_created)
+            assert known.get("Place") == record.place
+            assert known.get("Mission") == record.mission
+            assert known.get("Agency") == record.agency
+            for number in record.image_ids:
+                assert known[f"{number.catalogue} ID"] == number.value
+            assert record.rights
+            assert rights.describe(record.rights).label in known["Rights"]
+            assert rights.describe(record.rights).plain in known["Rights"]
+            assert ("Source" in known) == (record.source_url is not None)
+            named = " ".join(chip.text() for chip in chips(house))
+            for name in (*record.persons_shown, *record.craft_shown):
+                assert house.library.names[name].display_name in named
+            for companion in record.companions:
+                assert house.library.names[companion.name].display_name in named
+            if record.creator:
+                assert any("Photograph by " + record.creator[0] in text for text in shown)
+            if record.note:
+                assert record.note in shown
+
+    @pytest.mark.parametrize(
+        ("photo", "words"),
+        [
+            ("aldrin-gemini12-1966", "12 November 1966"),
+            ("leonov-1960s", "around the 1960s"),
+            ("collins-gemini10-1966", "18–21 July 1966"),
+            ("voskhod-celebration-1965", "1965"),
+        ],
+    )
+    def test_dates_are_written_out(self, house: House, photo: str, words: str) -> None:
+        look_at(house, photo)
+        assert facts(house)["Date"] == words
+
+    def test_what_is_not_known_takes_no_line(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        house = open_house(sources=(str(write_manifest([{"id": "bare"}])),))
+        assert facts(house) == {}
+        assert not chips(house)
+        assert texts_in(house.window.details) == ["Headline of bare", "No credit"]
+        buttons = [
+            one.text() for one in house.window.details.findChildren(QPushButton) if one.isVisible()
+        ]
+        assert buttons == ["Copy caption and credit"]
+
+    def test_texts_are_shown_as_written(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        """No text of a manifest is taken for markup, wherever it stands."""
+        markup = '<b>bold</b> & <img src="x"> &amp;'
+        source = write_manifest(
+            [
+                {
+                    "id": "one",
+                    "headline": markup,
+                    "caption": f"{markup}\n\nSecond paragraph",
+                    "credit_line": markup,
+                    "creator": [markup],
+                    "place": markup,
+                    "note": markup,
+                    "persons_shown": ["x"],
+                    "illustration": True,
+                }
+            ],
+            title=markup,
+            picture_credit=markup,
+            collections=[{"id": "c", "title": markup, "photos": ["one"]}],
+            names=[{"id": "x", "kind": "person", "display_name": markup}],
+        )
+        house = open_house(sources=(str(source),))
+        shown = texts_in(house.window.details)
+        assert shown.count(markup) == 4 + 1
+        assert facts(house)["Place"] == markup
+        assert any("Second paragraph" in text for text in shown)
+        house.browser.choose_collection("c")
+        titles = house.window.findChildren(QLabel, "subtitle")
+        assert [plain(one) for one in titles] == [markup]
+
+    def test_what_was_typed_is_marked_in_the_caption(self, house: House) -> None:
+        house.browser.type_words("hasselblad")
+        look_at(house, "aldrin-gemini12-1966")
+        assert f"background-color:{house.theme.colors.mark}" in label(house, "caption").text()
+        house.browser.clear_search()
+        assert "background-color" not in label(house, "caption").text()
+
+    def test_the_pane_begins_at_its_head_again(self, house: House) -> None:
+        look_at(house, "aldrin-gemini12-1966")
+        bar = house.window.details.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        look_at(house, "leonov-1960s")
+        assert bar.value() == 0
+
+    @pytest.mark.parametrize("size", [(640, 420), (900, 600), (1440, 900), (2560, 1440)])
+    def test_no_text_is_cut_off(
+        self, open_house: OpenHouse, wait: Wait, size: tuple[int, int]
+    ) -> None:
+        house = open_house(size=size)
+        page = house.window.details.widget()
+        assert page is not None
+
+        def cut_off() -> list[str]:
+            return [
+                plain(one)
+                for one in page.findChildren(QLabel)
+                if one.isVisible()
+                and one.wordWrap()
+                and (
+                    one.height() < one.heightForWidth(one.width())
+                    or one.mapTo(page, one.rect().topRight()).x() > page.width()
+                )
+            ]
+
+        for photo in house.browser.ids[:5]:
+            look_at(house, photo)
+            wait(lambda: not cut_off())
+
+
+class TestIllustration:
+    def test_a_photograph_that_is_none_has_neither_mark_nor_notice(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        source = write_manifest([{"id": "one", "credit_line": "Somebody"}])
+        house = open_house(sources=(str(source),))
+        shown = " ".join(texts_in(house.window.details))
+        assert "llustration" not in shown
+        assert not label(house, "notice").isVisible()
+
+    def test_one_whose_maker_is_not_named_is_still_told_of(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        source = write_manifest([{"id": "one", "credit_line": "Somebody", "illustration": True}])
+        house = open_house(sources=(str(source),))
+        assert citation.UNKNOWN_ILLUSTRATION in texts_in(house.window.details)
+        assert label(house, "notice").isVisible()
+
+    def test_a_free_photograph_with_its_picture(self, house: House) -> None:
+        look_at(house, "aldrin-gemini12-1966")
+        said = plain(label(house, "notice"))
+        assert said.startswith("Illustration.")
+        assert "is not the photograph" in said
+        assert "free to use in the United States" in said
+        image = link_in(label(house, "notice"), "get it from Wikimedia Commons")
+        original = house.library.photos["aldrin-gemini12-1966"].original
+        assert original is not None
+        assert image == original.image
+
+    def test_a_free_photograph_without_its_picture(self, house: House) -> None:
+        look_at(house, "collins-gemini10-1966")
+        assert "free to use in the United States" in plain(label(house, "notice"))
+        page = link_in(label(house, "notice"), "Arizona State University")
+        assert page == "http://tothemoon.ser.asu.edu/gallery/gemini"
+
+    def test_a_free_photograph_that_nobody_found(self, house: House) -> None:
+        look_at(house, "robinson-sts114-2005")
+        said = plain(label(house, "notice"))
+        assert "free to use in the United States" in said
+        assert "not confirmed" in said
+        assert "href" not in label(house, "notice").text()
+
+    def test_a_photograph_that_is_not_free(self, house: House) -> None:
+        look_at(house, "leonov-1960s")
+        said = plain(label(house, "notice"))
+        assert "cannot be shown here for its rights" in said
+        page = link_in(label(house, "notice"), "TIME")
+        assert page == "http://time.com/3745861/leonov-spacewalk-50th-anniversary/"
+
+    def test_rights_that_nobody_knows_are_not_told_as_a_refusal(self, house: House) -> None:
+        look_at(house, "global-selfie-2014")
+        assert (
+            rights.describe(house.library.photos["global-selfie-2014"].rights or "").label
+            in (facts(house)["Rights"])
+        )
+        assert "free to use" not in plain(label(house, "notice"))
+
+
+class TestPeople:
+    def test_a_chip_searches_for_the_person(self, house: House) -> None:
+        look_at(house, "leonov-1960s")
+        (chip,) = chips(house)
+        assert chip.text() == "Alexei Leonov  ·  3 photographs"
+        click(chip)
+        assert house.browser.query.names == ("alexei-leonov",)
+        assert len(house.browser.ids) == 3
+        assert house.window.grid.current_photo() == "leonov-1960s"
+
+    def test_crew_mates_are_told_apart_from_who_is_shown(self, house: House) -> None:
+        for photo, said in (
+            ("leonov-spacewalk-1965", "Pavel Belyayev  ·  in the crew"),
+            ("hoshide-iss-2012", "Sunita Williams  ·  reflected in the picture"),
+            ("gerst-iss-2014", "Reid Wiseman  ·  out of the frame"),
+        ):
+            look_at(house, photo)
+            texts = [chip.text() for chip in chips(house)]
+            assert said in texts
+            assert texts.index(said) == len(texts) - 1
+            mate = chips(house)[-1]
+            assert mate.objectName() != chips(house)[0].objectName()
+
+    def test_a_crew_mate_whom_nothing_shows_is_looked_for_in_the_texts(self, house: House) -> None:
+        look_at(house, "leonov-spacewalk-1965")
+        click(button(house.window.details, "Pavel Belyayev"))
+        assert house.browser.ids == ["leonov-spacewalk-1965"]
+        assert house.window.search.line.text() == "Pavel Belyayev"
+
+    def test_a_chip_says_what_it_does(self, house: House) -> None:
+        look_at(house, "hoshide-iss-2012")
+        assert spoken(chips(house)[0])[0] == "Look for Aki Hoshide, 1 photograph"
+        assert "星出 彰彦" in chips(house)[0].toolTip()
+
+    def test_with_the_keyboard_the_keyboard_is_not_lost(self, house: House) -> None:
+        look_at(house, "leonov-1960s")
+        chips(house)[0].setFocus()
+        press(Key.Key_Space)
+        assert house.browser.query.names == ("alexei-leonov",)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        assert focused.isVisible()
+        assert focused is house.window.grid
+
+
+class TestLinks:
+    def test_rights_and_source_lead_to_their_addresses(self, house: House) -> None:
+        look_at(house, "leonov-1960s")
+        labels = [
+            one
+            for one in house.window.details.findChildren(QLabel, "fact")
+            if one.isVisible() and "href" in one.text()
+        ]
+        assert link_in(labels[0], "In copyright") == "http://rightsstatements.org/vocab/InC/1.0/"
+        assert link_in(labels[1], "time.com") == (
+            "http://time.com/3745861/leonov-spacewalk-50th-anniversary/"
+        )
+        labels[0].linkActivated.emit("http://rightsstatements.org/vocab/InC/1.0/")
+        assert house.followed == ["http://rightsstatements.org/vocab/InC/1.0/"]
+
+    def test_a_link_is_followed_with_the_keyboard(self, house: House) -> None:
+        look_at(house, "leonov-1960s")
+        rights_label = next(
+            one
+            for one in house.window.details.findChildren(QLabel, "fact")
+            if one.isVisible() and "rightsstatements" in one.text()
+        )
+        rights_label.setFocus(Qt.FocusReason.TabFocusReason)
+        press(Key.Key_Tab)
+        press(Key.Key_Return)
+        assert house.followed == ["http://rightsstatements.org/vocab/InC/1.0/"]
+
+    def test_see_the_original(self, house: House) -> None:
+        look_at(house, "curiosity-windjana-2014")
+        click(button(house.window.details, "See the original"))
+        assert house.followed == ["https://photojournal.jpl.nasa.gov/catalog/PIA18390"]
+        house.window.actions_by_name["original"].trigger()
+        assert len(house.followed) == 2
+
+    def test_without_an_original_there_is_nothing_to_see(self, house: House) -> None:
+        look_at(house, "robinson-sts114-2005")
+        visible = [
+            one.text() for one in house.window.details.findChildren(QPushButton) if one.isVisible()
+        ]
+        assert "See the original" not in visible
+        assert not house.window.actions_by_name["original"].isEnabled()
+
+    def test_nor_after_a_visit_to_the_photo_view(self, house: House) -> None:
+        look_at(house, "robinson-sts114-2005")
+        house.window.show_photo("robinson-sts114-2005")
+        assert not house.window.actions_by_name["original"].isEnabled()
+        house.window.show_gallery()
+        assert not house.window.actions_by_name["original"].isEnabled()
+
+
+class TestPicture:
+    @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Space])
+    def test_a_key_opens_it(self, house: House, key: Qt.Key) -> None:
+        look_at(house, "rosetta-67p-2014")
+        house.window.details.picture.setFocus()
+        press(key)
+        assert house.window.view.photo == "rosetta-67p-2014"
+        assert house.window.view.isVisible()
+
+    def test_a_click_opens_it(self, house: House) -> None:
+        look_at(house, "rosetta-67p-2014")
+        click(house.window.details.picture)
+        assert house.window.view.photo == "rosetta-67p-2014"
+
+    def test_a_press_that_ends_elsewhere_does_not(self, house: House) -> None:
+        picture = house.window.details.picture
+        QTest.mousePress(picture, Qt.MouseButton.LeftButton)
+        outside = picture.rect().bottomRight() * 3
+        QTest.mouseRelease(
+            picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, outside
+        )
+        assert not house.window.view.isVisible()
+
+    def test_it_has_the_alternative_text(self, house: House) -> None:
+        look_at(house, "rosetta-67p-2014")
+        record = house.library.photos["rosetta-67p-2014"]
+        assert spoken(house.window.details.picture)[0] == record.alt_text
+
+
+class TestScreenReader:
+    def test_every_text_is_told(self, house: House) -> None:
+        """What a label shows is in its name, description or value, not only what it is called."""
+        look_at(house, "leonov-portrait-2015")
+        for one in house.window.details.findChildren(QLabel):
+            if not one.isVisible():
+                continue
+            interface = QAccessible.queryAccessibleInterface(one)
+            told = " ".join(
+                interface.text(kind)
+                for kind in (
+                    QAccessible.Text.Name,
+                    QAccessible.Text.Description,
+                    QAccessible.Text.Value,
+                )
+            )
+            assert " ".join(plain(one).split()) in " ".join(told.split()), one.objectName()
+
+    def test_the_credit_is_told(self, house: House) -> None:
+        look_at(house, "leonov-portrait-2015")
+        name, description = spoken(label(house, "creditLine"))
+        assert "Marco Grob for TIME" in f"{name} {description}"

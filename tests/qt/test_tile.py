@@ -1,0 +1,164 @@
+"""What a tile of the grid shows: picture, headline, credit, mark, and why it was found."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
+
+from gallery.qt.theme import DARK, SMALL
+from gallery.sources.builtin import photos_folder
+from tests.qt.conftest import OpenHouse, Wait, WriteManifest
+from tests.qt.house import House, picture_of
+
+SAME = {"file": "same.png", "headline": "The same headline", "credit_line": "The same credit"}
+
+
+def tile(house: House, photo: str) -> QImage:
+    """Return a tile as it stands in the grid now, without its ring."""
+    grid = house.window.grid
+    row = house.browser.ids.index(photo)
+    return picture_of(grid.viewport()).copy(grid.visualRect(grid.model().index(row, 0)))
+
+
+def differing(one: QImage, other: QImage) -> QRect:
+    """Return the least rectangle that holds every difference between two pictures."""
+    assert one.size() == other.size()
+    found = QRect()
+    for y in range(one.height()):
+        for x in range(one.width()):
+            if one.pixel(x, y) != other.pixel(x, y):
+                found |= QRect(x, y, 1, 1)
+    return found
+
+
+def count(image: QImage, color: QColor) -> int:
+    wanted = color.rgb()
+    return sum(
+        image.pixel(x, y) == wanted for y in range(image.height()) for x in range(image.width())
+    )
+
+
+def test_an_illustration_carries_its_mark_beside_the_credit(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    source = write_manifest(
+        [{"id": "first"}, {"id": "drawn", "illustration": True, **SAME}, {"id": "photo", **SAME}]
+    )
+    house = open_house(sources=(str(source),), size=(1440, 800))
+    wait(house.window.is_settled)
+    drawn, photo = tile(house, "drawn"), tile(house, "photo")
+    mark = differing(drawn, photo)
+    assert not mark.isEmpty()
+    # In the credit's line, which is the last, and at its end: the picture is left alone.
+    assert mark.top() > drawn.height() - 2 * SMALL
+    assert mark.left() > drawn.width() / 2
+    assert mark.right() >= drawn.width() - 4
+    assert mark.width() > 60
+
+
+def test_the_mark_stays_when_the_credit_is_longer_than_the_tile(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    long = {**SAME, "credit_line": "A credit that goes on and on " * 8}
+    source = write_manifest(
+        [{"id": "first"}, {"id": "drawn", "illustration": True, **long}, {"id": "photo", **long}]
+    )
+    for size in range(5):
+        house = open_house(sources=(str(source),), size=(1440, 800))
+        house.window.grid.set_tile_size(size)
+        wait(house.window.is_settled)
+        assert not differing(tile(house, "drawn"), tile(house, "photo")).isEmpty()
+
+
+def test_in_a_right_to_left_window_mark_and_credit_stand_apart(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    """The mark takes as much of the line as it does in a left-to-right window, in one place."""
+    source = write_manifest(
+        [{"id": "first"}, {"id": "drawn", "illustration": True, **SAME}, {"id": "photo", **SAME}]
+    )
+    house = open_house(sources=(str(source),), size=(1440, 800))
+    wait(house.window.is_settled)
+    usual = differing(tile(house, "drawn"), tile(house, "photo"))
+    house.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    wait(house.window.is_settled)
+    mirrored = differing(tile(house, "drawn"), tile(house, "photo"))
+    assert abs(mirrored.width() - usual.width()) <= 4
+
+
+def test_a_picture_that_cannot_be_shown_says_why(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    source = write_manifest([{"id": "good"}, {"id": "damaged"}, {"id": "gone"}, {"id": "nonsense"}])
+    (source / "gone.png").unlink()
+    whole = (source / "good.png").read_bytes()
+    (source / "damaged.png").write_bytes(whole[: len(whole) // 2])
+    (source / "nonsense.png").write_bytes(b"nonsense" * 100)
+    house = open_house(sources=(str(source),), size=(2200, 800))
+    wait(house.window.is_settled)
+    wait(lambda: all(house.pictures.fault(photo) for photo in ("damaged", "gone", "nonsense")))
+    shown = [tile(house, photo) for photo in ("damaged", "gone", "nonsense")]
+    for image in shown:
+        picture = image.copy(0, 0, image.width(), round(image.width() * 2 / 3))
+        words = picture.width() * picture.height() - count(picture, DARK["control"])
+        assert 300 < words < picture.width() * picture.height() / 3
+    headless = [image.copy(0, 0, image.width(), image.height() - 50) for image in shown]
+    assert not differing(headless[0], headless[1]).isEmpty()
+    assert not differing(headless[1], headless[2]).isEmpty()
+    assert house.window.notice.isVisible()
+
+
+def test_what_was_typed_is_marked_in_the_tile(house: House, wait: Wait) -> None:
+    wait(house.window.is_settled)
+    assert count(tile(house, "leonov-spacewalk-1965"), DARK["mark"]) == 0
+    house.browser.type_words("leonov")
+    assert count(tile(house, "leonov-spacewalk-1965"), DARK["mark"]) > 100
+
+
+def test_the_line_that_says_why_is_there_only_while_words_are_sought(house: House) -> None:
+    grid = house.window.grid
+    before = grid.visualRect(grid.model().index(0, 0)).height()
+    house.browser.type_words("leonow")
+    during = grid.visualRect(grid.model().index(0, 0)).height()
+    house.browser.clear_search()
+    after = grid.visualRect(grid.model().index(0, 0)).height()
+    assert before == after < during
+
+
+def test_the_current_tile_has_a_ring_while_the_grid_has_the_keyboard(
+    house: House, wait: Wait
+) -> None:
+    wait(house.window.is_settled)
+    grid = house.window.grid
+    focused = count(picture_of(grid.viewport()), DARK["accent"])
+    house.window.search.begin()
+    assert count(picture_of(grid.viewport()), DARK["accent"]) < focused
+    assert focused > 300
+
+
+def test_the_pictures_of_the_built_in_gallery_are_drawn(open_house: OpenHouse, wait: Wait) -> None:
+    house = open_house(sources=(str(photos_folder()),))
+    wait(house.window.is_settled)
+    for photo in house.window.grid.photos_in_sight():
+        picture = house.pictures.any(photo)
+        assert picture is not None, photo
+        assert picture.full_size.width() * 2 == picture.full_size.height() * 3
+        assert (photos_folder() / f"{photo}.jpg").is_file()
+
+
+def test_a_picture_is_shown_whole_and_never_cropped(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    source = write_manifest([{"id": "first"}, {"id": "tall"}])
+    tall = QImage(40, 120, QImage.Format.Format_RGB32)
+    tall.fill(QColor("#ff0000"))
+    for y in (*range(10), *range(110, 120)):
+        for x in range(40):
+            tall.setPixelColor(x, y, QColor("#0000ff"))
+    assert tall.save(str(source / "tall.png"))
+    house = open_house(sources=(str(source),))
+    wait(house.window.is_settled)
+    image = tile(house, "tall")
+    middle = image.width() // 2
+    column = [QColor(image.pixel(middle, y)) for y in range(round(image.width() * 2 / 3))]
+    assert column[3].blue() > 200
+    assert column[len(column) // 2].red() > 200
+    assert column[-4].blue() > 200
