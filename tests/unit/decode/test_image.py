@@ -324,6 +324,14 @@ def test_an_empty_file_is_no_picture(tmp_path: Path) -> None:
     assert fault_of(path) in {Fault.UNSUPPORTED, Fault.DAMAGED}
 
 
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 8, 15])
+def test_a_file_of_a_few_bytes_is_no_picture(tmp_path: Path, length: int) -> None:
+    for name, data in NOISE.items():
+        path = tmp_path / f"a.{name}"
+        path.write_bytes(data[:length])
+        assert fault_of(path) in {Fault.UNSUPPORTED, Fault.DAMAGED}
+
+
 def test_a_folder_is_no_picture(tmp_path: Path) -> None:
     assert fault_of(tmp_path) in {Fault.UNSUPPORTED, Fault.DAMAGED}
 

@@ -1,5 +1,6 @@
 """The worker as the window starts it: a process that answers line by line."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -95,6 +96,15 @@ def test_a_file_that_breaks_its_decoder_is_told_and_survived(
     )
     assert replies[1].fault is Fault.DAMAGED
     assert replies[2].fault is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_not_waited_for(worker: Worker, tmp_path: Path) -> None:
+    path = tmp_path / "pipe.jpg"
+    os.mkfifo(path)
+    line = job.to_line(Request(1, os.fsencode(path), str(tmp_path / "pixels")))
+    answer, _ = worker.process.communicate(line, timeout=5)
+    assert job.reply_from_line(answer).fault is not None
 
 
 def test_pixels_that_cannot_be_written_are_told_and_survived(

@@ -351,3 +351,13 @@ def test_only_an_illustration_has_the_illustrators_credit() -> None:
     library.add(Path("folder"), making.records(whole))
     assert library.picture_credit("drawn") == "Drawn by us"
     assert library.picture_credit("taken") is None
+
+
+def test_a_missing_picture_has_no_path_to_open() -> None:
+    library = Library()
+    whole = making.gallery([making.photo(id="there"), making.photo(id="gone")])
+    library.add(Path("folder"), making.records(whole), frozenset({"gone.png"}))
+    assert library.picture("there") == Path("folder/there.png")
+    assert library.picture("gone") is None
+    assert library.search(Query("gone")) == ["gone"]
+    library.close()
