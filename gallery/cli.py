@@ -34,6 +34,9 @@ _EXPECTED = ("caption", "credit_line", "alt_text")
 class _Parser(argparse.ArgumentParser):
     """Refuses with one sentence instead of a page of usage."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+
     def error(self, message: str) -> NoReturn:
         _refuse(f"{message}; see {self.prog} --help")
 
@@ -84,6 +87,8 @@ def _view(words: list[str]) -> int:
     scene.add_argument("--view", choices=("grid", "photo"), default="grid", help="which view")
     scene.add_argument("--theme", choices=("dark", "light"), help="which colours")
     given = parser.parse_args(words)
+    if given.verbose and not given.version:
+        parser.error("--verbose goes with --version")
     if given.version:
         _print(*_version(verbose=given.verbose))
         return 0
@@ -189,25 +194,23 @@ def _check(words: list[str]) -> int:
     parser.add_argument("source", nargs="?", metavar="SOURCE", help="a manifest or its folder")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     given = parser.parse_args(words)
-    from gallery.decode import image
+    from gallery.decode.child import Child
     from gallery.decode.job import IN_WORDS
 
     opened = _opened(given.source)
-    missing = opened.missing
     found = [(problem.where, problem.what) for problem in opened.problems]
-    for photo in opened.manifest.photos:
-        found += [
-            (photo.id, f"no {field.replace('_line', '').replace('_', ' ')}")
-            for field in _EXPECTED
-            if not getattr(photo, field)
-        ]
-        # A missing picture, or one that a link leads out of the folder, is told of already.
-        if photo.file in missing:
-            continue
-        try:
-            image.decode(os.fsencode(opened.folder / photo.file), box=(256, 256))
-        except image.DecodeError as error:
-            found.append((photo.id, IN_WORDS[error.fault].rstrip(".").lower()))
+    with Child() as child:
+        for photo in opened.manifest.photos:
+            found += [
+                (photo.id, f"no {field.replace('_line', '').replace('_', ' ')}")
+                for field in _EXPECTED
+                if not getattr(photo, field)
+            ]
+            # A missing picture, or one that a link leads out of the folder, is told of already.
+            if photo.file in opened.missing:
+                continue
+            if fault := child.fault(opened.folder / photo.file, box=(256, 256)):
+                found.append((photo.id, IN_WORDS[fault].rstrip(".").lower()))
     for where, what in found:
         if given.json:
             _print_json({"where": where, "what": what})
@@ -294,5 +297,7 @@ def _print_json(value: object) -> None:
 
 
 def _refuse(sentence: str) -> NoReturn:
+    # What was typed is repeated here: in one line, and nothing that a terminal would obey.
+    sentence = "".join(one if one.isprintable() else " " for one in sentence)
     sys.stderr.write(f"gallery: {sentence.rstrip('.')}.\n")
     raise SystemExit(2)

@@ -172,6 +172,8 @@ def _interval(first: Moment, last: Moment) -> str:
         if first.month == last.month:
             return f"{first.day}–{last.words()}"
         return f"{first.day} {MONTHS[(first.month or 1) - 1]} – {last.words()}"
+    if first.month and last.month and not (first.day or last.day) and first.year == last.year:
+        return f"{first.words().rpartition(' ')[0]} – {last.words()}"
     if first.month is None and last.month is None:
         return f"{first.words()}–{last.words()}"
     return f"{first.words()} – {last.words()}"

@@ -159,6 +159,10 @@ class _Problems:
         else:
             self._more += 1
 
+    @property
+    def are_too_many(self) -> bool:
+        return len(self.listed) >= MOST_PROBLEMS
+
     def told(self) -> tuple[Problem, ...]:
         more = (Problem("$", f"{self._more:,} further faults"),) if self._more else ()
         return (*self.listed, *more)
@@ -172,8 +176,9 @@ class _Whole(NamedTuple):
     collections: _Numbered[Collection]
     names: _Numbered[Name]
     photos: _Numbered[Photo]
-    # The ids of photographs that are faulty: who names one of them is not at fault.
-    faulty: frozenset[str] = frozenset()
+    # The ids of photographs and names that are faulty: who refers to one is not at fault himself.
+    faulty_photos: frozenset[str] = frozenset()
+    faulty_names: frozenset[str] = frozenset()
 
 
 def _decode_at_once(data: bytes) -> _Whole | None:
@@ -210,16 +215,21 @@ def _decode_one_by_one(data: bytes, problems: _Problems) -> _Whole:
                 records.append((index, decoder.decode(raw)))
             except msgspec.ValidationError as error:
                 problems.add_error(error, f"$.{field}[{index}]")
+                if problems.are_too_many and not records:
+                    # A thousand faults and nothing good: this is something else, and large.
+                    raise ManifestError(problems.listed[0]) from None
         return records
 
     photos = good("photos", envelope.photos, Photo)
+    names = good("names", envelope.names, Name)
     return _Whole(
         envelope.title,
         envelope.picture_credit,
         good("collections", envelope.collections, Collection),
-        good("names", envelope.names, Name),
+        names,
         photos,
         _faulty_ids(envelope.photos, {index for index, _ in photos}),
+        _faulty_ids(envelope.names, {index for index, _ in names}),
     )
 
 
@@ -239,12 +249,13 @@ def _resolve(whole: _Whole, problems: _Problems) -> Manifest:
     known_names = {name.id for _, name in names}
     photos = []
     for index, photo in _unique("photos", whole.photos, problems):
+        photo = _without(photo, whole.faulty_names)
         if fault := _photo_fault(photo, known_names, f"$.photos[{index}]"):
             problems.add(*fault)
         else:
             photos.append(photo)
     good = {photo.id for photo in photos}
-    written = {photo.id for _, photo in whole.photos} | whole.faulty
+    written = {photo.id for _, photo in whole.photos} | whole.faulty_photos
     collections = []
     for index, collection in _unique("collections", whole.collections, problems):
         for place, photo_id in enumerate(collection.photos):
@@ -274,6 +285,18 @@ def _unique(
         else:
             first[record.id] = (index, record)
     return list(first.values())
+
+
+def _without(photo: Photo, names: frozenset[str]) -> Photo:
+    """Return a photograph without the names that are faulty themselves, which are told already."""
+    if not names:
+        return photo
+    return msgspec.structs.replace(
+        photo,
+        persons_shown=tuple(name for name in photo.persons_shown if name not in names),
+        craft_shown=tuple(name for name in photo.craft_shown if name not in names),
+        companions=tuple(one for one in photo.companions if one.name not in names),
+    )
 
 
 def _photo_fault(photo: Photo, names: set[str], where: str) -> tuple[str, str] | None:

@@ -1,6 +1,8 @@
 """Opens one picture file: upright, in sRGB, no larger than asked for, as 32-bit pixels."""
 
 import io
+import os
+import stat
 import warnings
 from typing import NamedTuple
 
@@ -10,6 +12,11 @@ from gallery.decode.job import Fault
 
 # 500 megapixels are 2 GB of pixels; what is larger needs to be shown in tiles.
 MOST_PIXELS = 500_000_000
+
+# What photographs come in. Pillow knows more: for EPS, it would have Ghostscript run the file.
+FORMATS = (
+    "AVIF", "BMP", "GIF", "JPEG", "JPEG2000", "PNG", "PPM", "PSD", "TGA", "TIFF", "WEBP",
+)  # fmt: skip
 
 _SRGB = ImageCms.createProfile("sRGB")
 
@@ -40,7 +47,10 @@ def decode(path: str | bytes, box: tuple[int, int] | None = None) -> Decoded:
         with warnings.catch_warnings():
             # Faults in a file's metadata are no reason to refuse its picture.
             warnings.simplefilter("ignore")
-            with Image.open(path) as image:
+            if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a path may be bytes)
+                # A pipe would be waited for without end.
+                raise DecodeError(Fault.UNSUPPORTED)
+            with Image.open(path, formats=FORMATS) as image:
                 return _decode(image, box)
     except DecodeError:
         raise
@@ -61,9 +71,12 @@ def _unidentified(path: str | bytes) -> Fault:
     """Tell a file that begins like a picture, and is none inside, from one of another kind."""
     with open(path, "rb") as file:  # noqa: PTH123 (a path may be bytes)
         beginning = file.read(16)
-    accepted = (accepts(beginning) for _, accepts in Image.OPEN.values() if accepts and beginning)
+    if len(beginning) < 16:
+        return Fault.UNSUPPORTED
+    accepted = (Image.OPEN[name][1] for name in FORMATS if name in Image.OPEN)
     # A plug-in that knows the beginning, but lacks what it needs to read on, answers with a text.
-    return Fault.DAMAGED if any(answer is True for answer in accepted) else Fault.UNSUPPORTED
+    knows = any(accepts(beginning) is True for accepts in accepted if accepts)
+    return Fault.DAMAGED if knows else Fault.UNSUPPORTED
 
 
 def _decode(image: Image.Image, box: tuple[int, int] | None) -> Decoded:

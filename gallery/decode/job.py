@@ -10,6 +10,12 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+# How a worker is started, behind the interpreter. -P: a file named like one of our modules in the
+# folder of the moment is not imported.
+WORKER = ("-P", "-m", "gallery.decode.worker")
+# A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
+TIME_OUT_SECONDS = 30
+
 
 class Fault(StrEnum):
     """Why a picture could not be decoded."""

@@ -41,13 +41,13 @@ def caption_and_credit(photo: Photo, illustrator: str | None) -> str:
     lines = [photo.headline]
     if photo.caption:
         lines += ["", photo.caption]
-    lines += ["", f"Credit: {credit(photo)}"]
-    if photo.creator:
+    lines += ["", f"Credit: {credit(photo)}" if credit(photo) != NO_CREDIT else NO_CREDIT]
+    if photo.creator and photo.credit_line:
         lines.append(f"Photograph by {_listed(photo.creator)}")
     if photo.date_created:
         lines.append(f"Date: {edtf.in_words(photo.date_created)}")
     lines += [f"{number.catalogue} {number.value}" for number in photo.image_ids]
-    if photo.copyright_notice:
+    if photo.copyright_notice and photo.copyright_notice != credit(photo):
         lines.append(photo.copyright_notice)
     if photo.rights:
         lines.append(f"{rights.describe(photo.rights).label}: {photo.rights}")

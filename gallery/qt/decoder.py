@@ -32,8 +32,7 @@ from gallery.decode import job
 
 # Two pictures at a time keep two cores busy and leave the others to the person.
 MOST_WORKERS = 2
-# A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
-TIME_OUT_MS = 30_000
+TIME_OUT_MS = job.TIME_OUT_SECONDS * 1_000
 # How long a worker may take to leave when the window closes, before it is killed.
 LEAVE_MS = 1_000
 # Files here live in memory on Linux; elsewhere the system's folder for temporary files serves.
@@ -156,9 +155,8 @@ class _Worker:
         self._timer.setInterval(time_out_ms)
         self._timer.timeout.connect(self._kill)
         self._process = QProcess(parent)
-        # -P: a file named like one of our modules in the folder of the moment is not imported.
         self._process.setProgram(sys.executable)
-        self._process.setArguments(["-P", "-m", "gallery.decode.worker"])
+        self._process.setArguments(job.WORKER)
         self._process.setProcessEnvironment(_environment())
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)

@@ -14,6 +14,8 @@ def open_address(address: str | None) -> Opened:
     """
     if address is None:
         return run(open_builtin())
+    if not address:
+        raise SourceError("an empty name was given; name a manifest or its folder.")
     try:
         path = Path(address).expanduser().absolute()
         if path.is_dir():

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
+from gallery.decode import job
 from gallery.decode.job import IN_WORDS, Fault
 from gallery.qt import decoder as decoder_module
 from gallery.qt.decoder import Decoder, Picture
@@ -65,13 +66,25 @@ def good(tmp_path: Path) -> Path:
     return tmp_path / "good.png"
 
 
+# The real worker, but for one file that never comes to an end in it.
+HANGING_WORKER = """
+import time
+from gallery.decode import worker
+answer = worker.answer
+def hang_or_answer(request):
+    while request.path.endswith(b"hanging"):
+        time.sleep(600)
+    return answer(request)
+worker.answer = hang_or_answer
+worker.main()  # gallery.decode.worker
+"""
+
+
 @pytest.fixture
-def hanging(tmp_path: Path) -> Iterator[Path]:
-    """A picture file that never ends: a pipe that somebody else holds open."""
-    os.mkfifo(tmp_path / "hanging")
-    handle = os.open(tmp_path / "hanging", os.O_RDWR)
-    yield tmp_path / "hanging"
-    os.close(handle)
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A picture file at which a worker hangs."""
+    monkeypatch.setattr(job, "WORKER", ("-P", "-c", HANGING_WORKER))
+    return tmp_path / "hanging"
 
 
 def test_a_reply_carries_the_number_of_its_request(

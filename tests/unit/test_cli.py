@@ -119,7 +119,7 @@ def test_show_from_a_source(run: Run, tmp_path: Path) -> None:
     folder = making.write_gallery(tmp_path, [making.photo(note="Left open.")])
     status, output, _ = run("show", "moon", "--in", folder)
     assert status == 0
-    assert "Credit: No credit" in output
+    assert "No credit" in output
     assert "Note: Left open." in output
 
 

@@ -295,12 +295,16 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     assert fault_of(path) is Fault.NO_PERMISSION
 
 
-def test_a_refusal_of_the_system_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+def test_a_refusal_of_the_system_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
+    path = tmp_path / "a.png"
+    Image.new("RGB", (2, 2)).save(path)
     monkeypatch.setattr(Image, "open", refuse)
-    assert fault_of("a.png") is Fault.NO_PERMISSION
+    assert fault_of(path) is Fault.NO_PERMISSION
 
 
 @pytest.mark.parametrize(

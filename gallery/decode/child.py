@@ -1,0 +1,73 @@
+"""Asks a worker process for pictures one after the other, waiting for each: for the command line.
+
+What a picture does to its worker it does to the worker alone: the next one gets a new process.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from threading import Timer
+from types import TracebackType
+from typing import Self
+
+from gallery.decode import job
+
+
+class Child:
+    """A worker process and a folder for its pixels; a context manager that ends both."""
+
+    def __init__(self, time_out: float = job.TIME_OUT_SECONDS) -> None:
+        self._time_out = time_out
+        self._folder = tempfile.TemporaryDirectory(prefix="giant-leap-check-")
+        self._process: subprocess.Popen[bytes] | None = None
+        self._number = 0
+
+    def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
+        """Decode a picture and return why it can't be shown, None where it can."""
+        self._number += 1
+        pixels = Path(self._folder.name) / "pixels"
+        request = job.Request(self._number, os.fsencode(path), str(pixels), box)
+        process = self._process = self._process or _start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        timer = Timer(self._time_out, process.kill)
+        timer.start()
+        try:
+            process.stdin.write(job.to_line(request))
+            process.stdin.flush()
+            line = process.stdout.readline()
+        except BrokenPipeError:
+            line = b""
+        timed_out = not timer.is_alive()
+        timer.cancel()
+        pixels.unlink(missing_ok=True)
+        if line:
+            return job.reply_from_line(line).fault
+        self._end()
+        return job.Fault.TIMED_OUT if timed_out else job.Fault.CRASHED
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+        self._folder.cleanup()
+
+    def _end(self) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, *job.WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
