@@ -341,7 +341,11 @@ def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
         what = f"“{quoted(match[1])}” is no field of a manifest; is it misspelt?"
     elif match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted, got = (
-            " or ".join(_JSON_TYPES.get(part, part) for part in side.split(" | "))
+            " or ".join(
+                # What may be missing may also be null, which is no help to whoever writes.
+                _JSON_TYPES.get(part, part)
+                for part in side.removesuffix(" | null").split(" | ")
+            )
             for side in match.groups()
         )
         what = f"this should be {wanted}, but is {got}"

@@ -133,6 +133,10 @@ class DetailPane(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._photo = photo
         self._page.setVisible(photo is not None)
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if photo is not None else bar.ScrollBarAlwaysOff
+        )
         self._refresh()
 
     def _make_buttons(self) -> QWidget:

@@ -70,7 +70,8 @@ class _TintedEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        pixmap = self.pixmap(size, mode, state)
+        # The size is in the units of the layout, since Qt 6.8.
+        pixmap = self.pixmap(size * scale, mode, state)
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 

@@ -50,8 +50,8 @@ class SearchField(QFrame):
         row.setContentsMargins(11, 0, 6, 0)
         row.setSpacing(7)
         glass = QLabel()
-        glass.setPixmap(icons.icon("search").pixmap(16, 16))
         self._glass = glass
+        self.retint()
         row.addWidget(glass)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(5)
@@ -96,7 +96,8 @@ class SearchField(QFrame):
 
     def retint(self) -> None:
         """Take the theme's colours again where an icon has become pixels."""
-        self._glass.setPixmap(self._icons.icon("search").pixmap(16, 16))
+        glass = self._icons.icon("search").pixmap(QSize(16, 16), self.devicePixelRatio())
+        self._glass.setPixmap(glass)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent):
