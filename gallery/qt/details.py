@@ -28,8 +28,8 @@ from gallery.library.store import Library
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
 from gallery.qt.flow import FlowLayout
-from gallery.qt.highlight import plain_tip
 from gallery.qt.icons import Icons
+from gallery.qt.labels import button_text, label, let_links_be_followed, link, plain_tip
 from gallery.qt.pictures import Pictures
 from gallery.qt.sidebar import count_in_words
 from gallery.qt.theme import CAPTION, Theme
@@ -84,8 +84,9 @@ class DetailPane(QScrollArea):
         column.setSpacing(0)
         self.picture = _PictureButton(pictures)
         self.picture.activated.connect(self.opened)
-        self._headline = _label("headline")
-        self._caption = _label("caption")
+        self._headline = label("headline")
+        self._headline.setTextFormat(Qt.TextFormat.RichText)
+        self._caption = label("caption")
         self._caption.setTextFormat(Qt.TextFormat.RichText)
         self._credit = _Credit()
         self._chips = QWidget()
@@ -97,11 +98,11 @@ class DetailPane(QScrollArea):
         self._fact_grid.setVerticalSpacing(5)
         self._fact_grid.setColumnStretch(1, 1)
         self._buttons = self._make_buttons()
-        self._notice = _label("notice")
+        self._notice = label("notice")
         self._notice.setTextFormat(Qt.TextFormat.RichText)
-        _let_links_be_followed(self._notice)
+        let_links_be_followed(self._notice)
         self._notice.linkActivated.connect(self.link_followed)
-        self._note = _label("note")
+        self._note = label("note")
         for widget, gap in (
             (self.picture, 0),
             (self._headline, 16),
@@ -167,7 +168,6 @@ class DetailPane(QScrollArea):
         words, colors = self._browser.query.words, self._theme.colors
         illustrator = self._browser.library.picture_credit(photo.id)
         self.picture.show_photo(photo)
-        self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._headline.setText(highlight.rich(photo.headline, words, colors))
         self._caption.setVisible(bool(photo.caption))
         caption = highlight.rich(photo.caption or "", words, colors)
@@ -185,8 +185,7 @@ class DetailPane(QScrollArea):
                 plain_tip(f"{photo.original.provider}: {photo.original.page}")
             )
         self._notice.setVisible(photo.illustration)
-        link = self._theme.colors.link
-        self._notice.setText(notice(photo, link))
+        self._notice.setText(notice(photo, colors.link))
         self._note.setVisible(bool(photo.note))
         self._note.setText(photo.note or "")
         self._set_tab_order()
@@ -245,30 +244,24 @@ class DetailPane(QScrollArea):
                 row += 1
         if photo.rights:
             meaning = rights.describe(photo.rights)
-            href = (
-                f'<a style="color:{self._theme.colors.link}" href="{escape(photo.rights)}">'
-                f"{escape(meaning.label)}</a>. {escape(meaning.plain)}"
-            )
-            self._add_fact(row, "Rights", href)
+            words = link(meaning.label, photo.rights, self._theme.colors.link)
+            self._add_fact(row, "Rights", f"{words}. {escape(meaning.plain)}")
             row += 1
         if photo.source_url:
-            href = (
-                f'<a style="color:{self._theme.colors.link}" href="{escape(photo.source_url)}">'
-                f"{escape(_host(photo.source_url))}</a>"
-            )
-            self._add_fact(row, "Source", href)
+            host = _host(photo.source_url)
+            self._add_fact(row, "Source", link(host, photo.source_url, self._theme.colors.link))
         self._facts.setVisible(self._fact_grid.count() > 0)
 
     def _add_fact(self, row: int, title: str, rich: str) -> None:
-        name = _label("factTitle")
+        name = label("factTitle")
         name.setText(title)
         name.setWordWrap(False)
         name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        value = _label("fact")
+        value = label("fact")
         value.setTextFormat(Qt.TextFormat.RichText)
         value.setText(rich)
         if "href" in rich:
-            _let_links_be_followed(value)
+            let_links_be_followed(value)
             value.linkActivated.connect(self.link_followed)
         name.setBuddy(value)
         self._fact_grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -284,12 +277,12 @@ class _Credit(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(13, 2, 0, 2)
         column.setSpacing(1)
-        self._line = _label("creditLine")
+        self._line = label("creditLine")
         self._line.setTextFormat(Qt.TextFormat.RichText)
-        self._byline = _label("byline")
-        self._illustration = _label("byline")
-        for label in (self._line, self._byline, self._illustration):
-            column.addWidget(label)
+        self._byline = label("byline")
+        self._illustration = label("byline")
+        for line in (self._line, self._byline, self._illustration):
+            column.addWidget(line)
 
     def show_photo(self, photo: Photo, illustrator: str | None, rich_credit: str) -> None:
         self._line.setText(rich_credit)
@@ -377,10 +370,6 @@ class _PictureButton(QWidget):
 def notice(photo: Photo, link_color: str) -> str:
     """Return, as rich text, what an illustration stands in for and where the photograph is."""
     original, free = photo.original, bool(photo.rights and rights.describe(photo.rights).free)
-
-    def link(words: str, address: str) -> str:
-        return f'<a style="color:{link_color}" href="{escape(address)}">{escape(words)}</a>'
-
     parts = [
         f'<b style="color:{link_color}">Illustration.</b>'
         " This picture was drawn for Giant Leap; it is not the photograph."
@@ -388,12 +377,12 @@ def notice(photo: Photo, link_color: str) -> str:
     if free and original and original.image:
         parts.append(
             "The photograph is free to use in the United States:"
-            f" {link(f'get it from {original.provider}', original.image)}."
+            f" {link(f'get it from {original.provider}', original.image, link_color)}."
         )
     elif free and original:
         parts.append(
             "The photograph is free to use in the United States; look for it at"
-            f" {link(original.provider, original.page)}."
+            f" {link(original.provider, original.page, link_color)}."
         )
     elif free:
         parts.append(
@@ -403,7 +392,7 @@ def notice(photo: Photo, link_color: str) -> str:
     elif original:
         parts.append(
             "The photograph cannot be shown here for its rights; it can be seen at"
-            f" {link(original.provider, original.page)}."
+            f" {link(original.provider, original.page, link_color)}."
         )
     else:
         parts.append(
@@ -411,29 +400,6 @@ def notice(photo: Photo, link_color: str) -> str:
             " confirmed yet."
         )
     return " ".join(parts)
-
-
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
-    return label
-
-
-def _let_links_be_followed(label: QLabel) -> None:
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
-    label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-
-def button_text(text: str) -> str:
-    """Return a text so that a button shows it as it is: "&" would underline a letter."""
-    return text.replace("&", "&&")
 
 
 def _empty(layout: FlowLayout | QGridLayout) -> None:

@@ -37,10 +37,5 @@ def rich(shown: str, words: tuple[str, ...], colors: Colors) -> str:
     return "".join(parts).replace("\n", "<br>")
 
 
-def plain_tip(text: str) -> str:
-    """Return a text so that a tool tip, which would take markup for markup, shows it as it is."""
-    return "<br>".join(escape(line) for line in text.splitlines())
-
-
 def _utf16_length(piece: str) -> int:
     return len(piece.encode("utf-16-le", "surrogatepass")) // 2

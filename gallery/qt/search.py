@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from gallery.library.store import Suggestion
 from gallery.qt.browser import Browser
-from gallery.qt.highlight import plain_tip
 from gallery.qt.icons import Icons
+from gallery.qt.labels import button_text, plain_tip
 from gallery.qt.sidebar import count_in_words
 from gallery.records import NameKind
 
@@ -161,7 +161,7 @@ class SearchField(QFrame):
         title = self._browser.library.names[name].display_name
         chip = QToolButton()
         chip.setObjectName("searchChip")
-        chip.setText(title.replace("&", "&&"))
+        chip.setText(button_text(title))
         chip.setIcon(self._icons.icon("close"))
         chip.setIconSize(QSize(11, 11))
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

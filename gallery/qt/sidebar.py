@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.qt.browser import Browser
-from gallery.qt.highlight import plain_tip
+from gallery.qt.labels import plain_tip
 from gallery.qt.theme import TEXT, Theme
 from gallery.records import NameKind
 

@@ -1,0 +1,45 @@
+"""Texts as controls show them: labels that can be selected from, links, and texts taken as written.
+
+What comes out of a manifest is never taken for markup or for a mark of the toolkit: it is shown as
+it is written.
+"""
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+
+def label(name: str) -> QLabel:
+    """Return a label that wraps its text and lets it be selected; `name` is for the style sheet."""
+    made = QLabel()
+    made.setObjectName(name)
+    made.setWordWrap(True)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
+
+
+def let_links_be_followed(made: QLabel) -> None:
+    """Let the links of a label be reached with the pointer and with the Tab key."""
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+
+def link(words: str, address: str, color: str) -> str:
+    """Return a link as rich text."""
+    return f'<a style="color:{color}" href="{escape(address)}">{escape(words)}</a>'
+
+
+def button_text(text: str) -> str:
+    """Return a text so that a button shows it as it is: "&" would underline a letter."""
+    return text.replace("&", "&&")
+
+
+def plain_tip(text: str) -> str:
+    """Return a text so that a tool tip, which would take markup for markup, shows it as it is."""
+    return "<br>".join(escape(line) for line in text.splitlines())
