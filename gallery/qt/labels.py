@@ -15,6 +15,8 @@ def label(name: str) -> QLabel:
     made = QLabel()
     made.setObjectName(name)
     made.setWordWrap(True)
+    # A border of the style sheet would otherwise indent the text by half a letter.
+    made.setIndent(0)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
