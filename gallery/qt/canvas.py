@@ -91,7 +91,7 @@ class Canvas(QWidget):
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn as sharply as it will be."""
         return not self._photo or (
-            not self._rest.isActive() and not self._pictures.is_pending(self._photo)
+            not self._rest.isActive() and self._pictures.is_settled(self._photo)
         )
 
     def fit(self) -> None:

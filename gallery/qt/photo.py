@@ -185,7 +185,7 @@ class PhotoView(QWidget):
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn."""
         strip = self._strip.photos()
-        return self.canvas.is_settled() and not any(map(self._pictures.is_pending, strip))
+        return self.canvas.is_settled() and all(map(self._pictures.is_settled, strip))
 
     def photos_in_sight(self) -> list[str]:
         """Return the ids of all photographs in sight, the large one among them."""

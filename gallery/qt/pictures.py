@@ -63,9 +63,11 @@ class Pictures(QObject):
         """Return why a photograph can't be shown, where that is known."""
         return self._faults.get(photo)
 
-    def is_pending(self, photo: str) -> bool:
-        """Return whether an image of a photograph is on its way."""
-        return any(wanted.photo == photo for wanted in self._pending)
+    def is_settled(self, photo: str) -> bool:
+        """Return whether all that was asked for of a photograph has come, or has failed."""
+        if any(wanted.photo == photo for wanted in self._pending):
+            return False
+        return photo in self._faults or self.any(photo) is not None
 
     def keep_only(self, photos: set[str]) -> None:
         """Withdraw the requests for photographs that nobody looks at any more."""

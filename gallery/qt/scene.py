@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QIODevice, QObject, QSaveFile, QSize, QTimer, Signal
+from PySide6.QtGui import QPixmap
 
 from gallery.qt.theme import Scheme
 from gallery.qt.window import USUAL_WINDOW, Window
@@ -51,20 +52,22 @@ class Photographer(QObject):
         self._timer.start()
 
     def _look(self) -> None:
-        if not self._window.is_settled():
+        # Painting asks for what is missing: only what is settled behind a painting is whole.
+        taken = self._window.grab() if self._window.is_settled() else None
+        if taken is None or not self._window.is_settled():
             if self._clock.elapsed() > PATIENCE_MS:
                 self._timer.stop()
                 self.done.emit("the photographs in sight were not drawn within a minute")
             return
         self._timer.stop()
-        self.done.emit(self._save())
+        self.done.emit(self._save(taken))
 
-    def _save(self) -> str:
+    def _save(self, taken: QPixmap) -> str:
         file = QSaveFile(str(self._target))
         form = self._target.suffix.removeprefix(".").upper() or "PNG"
         if not file.open(QIODevice.OpenModeFlag.WriteOnly):
             return f"“{self._target}” cannot be written: {file.errorString()}"
-        if not self._window.grab().save(file, form):
+        if not taken.save(file, form):
             return f"“{self._target}” cannot be written as a picture; try a name ending in .png"
         return "" if file.commit() else f"“{self._target}” cannot be written"
 

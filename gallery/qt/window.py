@@ -126,8 +126,8 @@ class Window(QMainWindow):
         """Return whether everything in sight is drawn."""
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()
-        sight = self.grid.photos_in_sight()
-        return not any(map(self._pictures.is_pending, {*sight, self.grid.current_photo()}))
+        sight = {*self.grid.photos_in_sight(), self.grid.current_photo()} - {""}
+        return all(map(self._pictures.is_settled, sight))
 
     def add_opened(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""

@@ -32,7 +32,11 @@ window.show()
 application.exec()
 """
 
-FIRST_PAINT = """
+# The command line begins like this too.
+WITHOUT_COLLECTOR = "import gc; gc.disable()"
+
+FIRST_PAINT = f"""
+{WITHOUT_COLLECTOR}
 import os
 from PySide6.QtCore import QEvent, QObject, QTimer
 from gallery import app
@@ -50,7 +54,8 @@ program.window.grid.viewport().installEventFilter(watch)
 program.run()
 """
 
-ALL_IN_SIGHT = """
+ALL_IN_SIGHT = f"""
+{WITHOUT_COLLECTOR}
 import os
 from PySide6.QtCore import QTimer
 from gallery import app
