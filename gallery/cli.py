@@ -10,6 +10,7 @@ import gc
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -136,15 +137,21 @@ def _search(words: list[str]) -> int:
     parser = _Parser(prog="gallery search", description="Find photographs by any words.")
     parser.add_argument("words", nargs="+", metavar="WORDS", help="names, captions, credits, years")
     _add_source_options(parser)
-    given = parser.parse_args(words)
+    # A word that is to be left out is no option: -leonov, but -h and --json.
+    given = parser.parse_args(
+        [f" {word}" if re.match(r"-[^-]", word) and word != "-h" else word for word in words]
+    )
     from gallery.export import citation
     from gallery.library.query import Query
 
     library = _library(given.source)
     query = Query(typed=" ".join(given.words))
-    for photo in library.search(query) if query.words else []:
+    answer = library.answer(query)
+    for message in answer.messages:
+        sys.stderr.write(f"gallery: {message}.\n")
+    for photo in answer.ids if query.is_search() else []:
         record = library.photos[photo]
-        matched = library.matched(photo, query)
+        matched = library.matched(photo, answer.query)
         if given.json:
             _print_json(
                 {

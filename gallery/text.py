@@ -19,6 +19,20 @@ _WORD = re.compile(r"[a-z0-9]+")
 # An apostrophe of any kind parts no word: O'Brien is found as obrien.
 _APOSTROPHES = str.maketrans("", "", "'’ʼ‘`´")
 
+# Letters, signs and ideographs that no other character joins to make a cluster with them.
+_PLAIN = re.compile(
+    "[\x00-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u3041-\u3096"
+    "\u30a1-\u30fa\u4e00-\u9fff]*"
+)
+
+
+class _Folding(dict[int, str]):
+    """What each character becomes, found out when it is first met."""
+
+    def __missing__(self, character: int) -> str:
+        self[character] = folded = _fold_cluster(chr(character))
+        return folded
+
 
 class Word(NamedTuple):
     """A folded word, where it starts in the original text, and where each of its letters ends."""
@@ -54,9 +68,19 @@ def words(text: str) -> tuple[Word, ...]:
     )
 
 
+def folded(text: str) -> list[str]:
+    """Return the folded words of a text without their places: what the index holds.
+
+    The same words as those of `words`, many times faster where each character stands for itself.
+    """
+    if _PLAIN.fullmatch(text):
+        return _WORD.findall(text.translate(_FOLDED))
+    return [word.folded for word in words(text)]
+
+
 def fold(text: str) -> str:
-    """Return the folded words of a text with one space between them: what the index holds."""
-    return " ".join(word.folded for word in words(text))
+    """Return the folded words of a text with one space between them."""
+    return " ".join(folded(text))
 
 
 def spans(text: str, sought: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
@@ -96,3 +120,6 @@ def _fold_cluster(cluster: str) -> str:
     letters = anyascii(composed).lower()
     # The soft sign becomes an apostrophe, which parts no word either.
     return letters.translate(_APOSTROPHES) if composed.isalpha() else letters
+
+
+_FOLDED = _Folding()

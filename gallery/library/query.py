@@ -1,17 +1,104 @@
 """Typed words and chosen names become a query.
 
-Every typed word is folded (`gallery.text`) and sought as the beginning of a word; all have to be
-found, in any order and in any field. A folded word holds nothing but a–z and 0–9, and goes into the
-full-text expression in quotes, so no typed text reaches the database as syntax.
+Plain words are sought as the beginnings of words, in any order and in any field. Beyond that a
+person may write
+
+- `"gold stars"`: words that stand side by side;
+- `-leonov`: photographs without that word (the whole word: `-mars` keeps Marshburn);
+- `leonov OR aldrin`: one or the other; what stands around it is sought besides;
+- `person:leonov`, `credit:keystone`, `in:"space selfies"`: a word in one field;
+- `year:1965`, `year:1961..1975`, `year:196X`, `date:1966-11`, `has:caption`, `is:illustration`:
+  what is known of a photograph.
+
+Nothing that is typed is an error. What is unfinished or not understood is sought as plain words,
+and `Query.messages` says so. Every typed word is folded (`gallery.text`): it holds nothing but a-z
+and 0-9, and goes into the full-text expression in quotes, so no typed text reaches the database as
+syntax.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gallery import text
+from gallery.library import index, romanisation
 
-# Beyond these a query only takes longer; nobody has typed that many words on purpose.
+# Beyond these a query only takes longer; nobody has typed that much on purpose.
+MOST_CHARACTERS = 4_000
 MOST_WORDS = 24
 LONGEST_WORD = 64
+_SHORTEST_RUSSIAN = 4
+
+# Where the words of a field are sought, by the letters of the index.
+FIELDS = {
+    "person": "pk",
+    "craft": "c",
+    "credit": "l",
+    "creator": "r",
+    "mission": "m",
+    "agency": "g",
+    "place": "o",
+    "rights": index.RIGHTS,
+    "file": index.FILE,
+}
+HAS = (
+    "caption", "credit", "creator", "person", "craft", "date", "place", "mission", "agency",
+    "rights", "alt", "note", "original",
+)  # fmt: skip
+IS = ("illustration", "photograph")
+
+_QUOTES = str.maketrans("“”„«»", '"""""')
+_TERM = re.compile(
+    r"""(?P<minus>-)?
+    (?:(?P<field>[a-zA-Z]+):)?
+    (?:"(?P<phrase>[^"]*)(?P<end>"|$) | (?P<word>[^\s"]+))?""",
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"\d{4}|\d{3}x|\d\dxx|\d{3}0s", re.ASCII)
+_YEARS = re.compile(r"(\d{4})?\.\.?(\d{0,4})|(\d{4})[-–/](\d{4})", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?-?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing that is sought: words under the letters of some fields, or a fact.
+
+    Attributes: `words`, folded, all of which are sought; `ways`, how else a single Russian word is
+    written in Latin letters, each as good as the word itself; `letters`, the fields to look in;
+    `phrase`, whether the words stand side by side; `finished`, whether the last one is whole;
+    `facts`, words of the index of which one is to be there, a last * standing for any end;
+    `collection`, whether the words are those of a collection's title; `start` and `end`, where the
+    words stand in what is typed.
+    """
+
+    words: tuple[str, ...] = ()
+    ways: tuple[str, ...] = ()
+    letters: str = index.PLAIN_LETTERS
+    phrase: bool = False
+    finished: bool = False
+    facts: tuple[str, ...] = ()
+    collection: bool = False
+    negated: bool = False
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What typed text means: of each group one term has to be there, of `without` none.
+
+    Attribute: `messages`, what was not understood.
+    """
+
+    groups: tuple[tuple[Term, ...], ...] = ()
+    without: tuple[Term, ...] = ()
+    messages: tuple[str, ...] = ()
+
+    def terms(self) -> Iterator[Term]:
+        """Yield all terms that are to be found, rather than left out."""
+        for group in self.groups:
+            yield from group
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,22 +110,228 @@ class Query:
     collection: str | None = None
 
     @property
+    def parsed(self) -> Parsed:
+        """What the typed text means."""
+        return parse(self.typed)
+
+    @property
     def words(self) -> tuple[str, ...]:
-        """The typed words, folded, each once; empty where nothing was typed that can be sought."""
-        folded = (word.folded[:LONGEST_WORD] for word in text.words(self.typed[:4_000]))
-        return tuple(dict.fromkeys(folded))[:MOST_WORDS]
+        """The words to be found in texts, folded, each once; those that are left out aside."""
+        return _words(self.parsed)
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """What of the typed text was not understood, in sentences for the person who typed it."""
+        return self.parsed.messages
 
     def as_typed(self) -> tuple[str, ...]:
         """Return the typed words in their own script, case aside."""
         return tuple(
-            self.typed[word.start : word.end].casefold() for word in text.words(self.typed[:4_000])
+            self.typed[word.start : word.end].casefold()
+            for word in text.words(self.typed[:MOST_CHARACTERS])
         )
 
     def is_search(self) -> bool:
         """Return whether anything narrows the collection."""
-        return bool(self.names or self.words)
+        return bool(self.names or self.parsed.groups or self.parsed.without)
 
 
-def full_text_expression(words: tuple[str, ...]) -> str:
-    """Return the FTS5 expression for folded words: all of them, each as a prefix."""
-    return " ".join(f'"{word}"*' for word in words)
+@lru_cache(maxsize=256)
+def parse(typed: str) -> Parsed:
+    """Return what typed text means; nothing is an error."""
+    typed = typed[:MOST_CHARACTERS].translate(_QUOTES)
+    groups: list[tuple[Term, ...]] = []
+    without: dict[Term, None] = {}
+    messages: dict[str, None] = {}
+    joining = False
+    left = MOST_WORDS
+    for match in _pieces(typed):
+        if match[0] in ("OR", "AND"):
+            # Unfinished or out of place, they are nothing: who types OR is about to go on.
+            joining = match[0] == "OR" and bool(groups)
+            continue
+        for term in _terms(match, messages):
+            if left <= 0:
+                break
+            left -= max(len(term.words), 1)
+            if term.negated:
+                without[term] = None
+            elif joining:
+                groups[-1] += (term,)
+            else:
+                groups.append((term,))
+            joining = False
+    return Parsed(_each_once(groups), tuple(without), tuple(messages))
+
+
+@lru_cache(maxsize=256)
+def _words(parsed: Parsed) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(word for term in parsed.terms() if not term.collection for word in term.words)
+    )
+
+
+def _pieces(typed: str) -> Iterator[re.Match[str]]:
+    place = 0
+    while place < len(typed):
+        match = _TERM.match(typed, place)
+        if match is None or not match[0]:
+            place += 1
+            continue
+        yield match
+        place = match.end()
+
+
+def _each_once(groups: list[tuple[Term, ...]]) -> tuple[tuple[Term, ...], ...]:
+    once = {
+        tuple((term.words, term.letters, term.phrase, term.facts) for term in group): group
+        for group in reversed(groups)
+    }
+    return tuple(reversed(once.values()))
+
+
+def _terms(match: re.Match[str], messages: dict[str, None]) -> Iterator[Term]:
+    """Yield the terms that one piece of typed text stands for."""
+    field = (match["field"] or "").lower()
+    given = match["phrase"] if match["phrase"] is not None else match["word"] or ""
+    begin = match.start("phrase" if match["phrase"] is not None else "word")
+    plain = _term(match, given, begin)
+    if not field:
+        if plain.words:
+            yield plain
+        return
+    special = _special(field, given, plain)
+    if special is not None:
+        yield special
+        return
+    known = field in FIELDS or field in ("in", "year", "date", "has", "is")
+    if known:
+        # While the value is still to come there is nothing to seek, and nothing to complain of
+        # but to who stops there.
+        messages[f"{field}: nothing understood"] = None
+    elif given and not given.startswith("//"):
+        messages[f"“{field}:” is no field; sought as words"] = None
+    # The name of a field that has no value yet is no word either.
+    if not known:
+        words = tuple(text.folded(field))
+        yield _term(match, field, match.start("field")) if words else plain
+    if plain.words:
+        yield plain
+
+
+def _special(field: str, given: str, plain: Term) -> Term | None:
+    """Return the term of a field, None where it is not understood."""
+    place = {"negated": plain.negated, "start": plain.start, "end": plain.end}
+    small = given.strip().lower()
+    if field in FIELDS and plain.words:
+        return Term(
+            plain.words,
+            plain.ways,
+            FIELDS[field],
+            phrase=plain.phrase,
+            finished=plain.finished,
+            **place,  # type: ignore[arg-type]
+        )
+    if field == "in" and plain.words:
+        return Term(plain.words, letters="", collection=True, **place)  # type: ignore[arg-type]
+    facts: tuple[str, ...] = ()
+    if field in ("has", "is") and small:
+        known = HAS if field == "has" else IS
+        # One that is whole, or else all that it may become.
+        meant = [small] if small in known else [one for one in known if one.startswith(small)]
+        facts = tuple(index.FLAG + one for one in meant)
+    elif field in ("year", "date"):
+        facts = tuple(index.DATE + one for one in (_years(small) or _date(small)))
+    return Term(letters="", facts=facts, **place) if facts else None  # type: ignore[arg-type]
+
+
+def _term(match: re.Match[str], given: str, begin: int) -> Term:
+    words = tuple(word[:LONGEST_WORD] for word in text.folded(given))
+    # A word falls into several (S66-62926): each is sought, in any order.
+    quoted = match["phrase"] is not None
+    return Term(
+        words if quoted else tuple(dict.fromkeys(words)),
+        _ways(given, words[0]) if len(words) == 1 else (),
+        phrase=quoted and len(words) > 1,
+        finished=bool(match["minus"]) or (quoted and match["end"] == '"'),
+        negated=bool(match["minus"]),
+        start=begin,
+        end=begin + len(given),
+    )
+
+
+def _ways(given: str, folded: str) -> tuple[str, ...]:
+    """Return how else a Russian word is spelt; of a short beginning, that would be anything."""
+    if len(given) < _SHORTEST_RUSSIAN:
+        return ()
+    return tuple(sorted(romanisation.spellings(given) - {folded}))
+
+
+def _years(small: str) -> tuple[str, ...]:
+    """Return the facts that a year, a decade, or a run of years stands for."""
+    if _YEAR.fullmatch(small):
+        return (small.replace("0s", "x"),)
+    match = _YEARS.fullmatch(small)
+    if match is None:
+        return ()
+    first, last = match[1] or match[3], match[2] or match[4] or ""
+    # An end of fewer digits is still being typed: until then the run is open.
+    whole = len(last) == 4
+    if not first and not whole:
+        return ()
+    return tuple(_covering(int(first or 0), int(last) if whole else 9999))
+
+
+def _covering(first: int, last: int) -> Iterator[str]:
+    """Yield the fewest centuries, decades and years that cover a run of years."""
+    year = first
+    while year <= last:
+        if year % 100 == 0 and year + 99 <= last:
+            yield f"{year // 100:02}xx"
+            year += 100
+        elif year % 10 == 0 and year + 9 <= last:
+            yield f"{year // 10:03}x"
+            year += 10
+        else:
+            yield f"{year:04}"
+            year += 1
+
+
+def _date(small: str) -> tuple[str, ...]:
+    """Return the facts that a date stands for, the last digit of which may be to come."""
+    if re.fullmatch(r"\d{1,3}", small, re.ASCII):
+        return (f"{small}*",)
+    match = _DATE.fullmatch(small)
+    if match is None:
+        return ()
+    year, *others = (part for part in match.groups() if part)
+    *whole, last = [year, *others]
+    digits = "".join(part.zfill(2) for part in whole)
+    # November is typed 11, and 1 on the way there; a whole date is no beginning of another.
+    return (digits + last if len(last) > 1 else f"{digits}{last}*",)
+
+
+def expression(term: Term, letters: str, *, whole: bool = False) -> str:
+    """Return the full-text expression that finds a term under some of its letters.
+
+    `whole` seeks whole words only. Empty where the term is not sought under any of the letters.
+    """
+    if term.facts:
+        return " OR ".join(_quoted(fact) for fact in term.facts)
+    sought = [letter for letter in letters if letter in term.letters]
+    if not sought or not term.words:
+        return ""
+    star = "" if whole or term.finished else "*"
+    if term.phrase:
+        return " OR ".join(
+            f'"{" ".join(letter + word for word in term.words)}"{star}' for letter in sought
+        )
+    each = [
+        [f'"{letter}{way}"{star}' for letter in sought for way in (word, *term.ways)]
+        for word in term.words
+    ]
+    return " AND ".join(f"({' OR '.join(forms)})" for forms in each)
+
+
+def _quoted(fact: str) -> str:
+    return f'"{fact[:-1]}"*' if fact.endswith("*") else f'"{fact}"'

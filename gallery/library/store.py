@@ -1,13 +1,16 @@
 """The library: every photograph that is open, in order, and the index that finds it.
 
 Records are kept by id. A full-text index (SQLite FTS5, in memory) is filled when the first search
-is made: a launch that only shows the gallery pays nothing for it. A query is answered with an
-ordered list of ids; why one of them matched is asked separately, for those that are shown.
+is made: a launch that only shows the gallery pays nothing for it. A query is answered with ids in
+order, the best first, as many as are asked for; why one of them matched is asked separately, for
+those that are shown.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection as Words
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,17 +18,37 @@ import msgspec
 from msgspec import Struct
 
 from gallery import text
-from gallery.library.index import Entry, Weight, entries
-from gallery.library.query import Query, full_text_expression
+from gallery.library.index import (
+    COLLECTION,
+    DATE,
+    NAME_NUMBER,
+    Entry,
+    entries,
+    facts,
+    name_words,
+    words_of,
+)
+from gallery.library.query import Query, Term, expression
+from gallery.library.ranking import Sought
+from gallery.library.vocabulary import Vocabulary
 from gallery.manifest import Manifest
 from gallery.records import Collection, Name, NameKind, Photo
 
 if TYPE_CHECKING:
     import sqlite3
 
-# So many results are put in order of weight; a longer list keeps the order of its collection,
-# because who finds thousands is still typing.
-RANKED_AT_MOST = 2_000
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query.
+
+    Attributes: `query`, the one that was answered, without typing mistakes; `messages`, what has to
+    be said about it; `ids`, best first, found as they are asked for.
+    """
+
+    query: Query
+    messages: tuple[str, ...]
+    ids: Iterator[str]
 
 
 class Suggestion(Struct, frozen=True):
@@ -52,6 +75,13 @@ class Library:
         self._connection: sqlite3.Connection | None = None
         # The id of each row of the index: the photo at position n has the rowid n + 1.
         self._rows: list[str] = []
+        # What a chosen name is called in the index.
+        self._name_numbers: dict[str, int] = {}
+        # Every word of the names, in order, with the id of the name; made when first asked for.
+        self._name_words: list[tuple[str, str]] | None = None
+        self._vocabulary = Vocabulary()
+        # The places of the photographs in those collections that have an order of their own.
+        self._places: dict[str, dict[str, int]] = {}
 
     def add(
         self, folder: Path, manifest: Manifest, missing: frozenset[str] = frozenset()
@@ -62,6 +92,7 @@ class Library:
         that is already taken by something else gets a number behind it.
         """
         names = self._take_in_names(manifest.names)
+        self._name_words = None
         new_ids: dict[str, str] = {}
         for photo in manifest.photos:
             fresh = _free(photo.id, self.photos)
@@ -82,6 +113,7 @@ class Library:
                 photos=tuple(new_ids[photo] for photo in collection.photos),
             )
             self.collections[renamed.id] = renamed
+            self._note_order(renamed, new_ids.values())
             added.append(renamed)
         return tuple(added)
 
@@ -117,41 +149,65 @@ class Library:
 
     def search(self, query: Query) -> list[str]:
         """Return the ids that answer a query: best first, ties in the collection's order."""
-        scope: Iterable[str] = (
-            self.photos if query.collection is None else self.collections[query.collection].photos
+        return list(self.answer(query).ids)
+
+    def answer(self, query: Query) -> Answer:
+        """Answer a query: the ids one after another, and what has to be said about them.
+
+        The first ids cost no more than they have to; an answer that is let go costs nothing more.
+        Where nothing is found, words that stand nowhere are taken for typing mistakes.
+        """
+        sought, messages = self._resolved(query)
+        ids = self._ids(query, sought)
+        first = next(ids, None)
+        if first is not None:
+            return Answer(query, messages, chain((first,), ids))
+        mended = self._mended(query, sought)
+        if mended is None:
+            return Answer(query, messages, iter(()))
+        mended_query, mendings = mended
+        ids = self._ids(mended_query, self._resolved(mended_query)[0])
+        first = next(ids, None)
+        if first is None:
+            return Answer(query, messages, iter(()))
+        told = tuple(
+            f"{typed}: showing {self._as_written(first, word, typed)}" for typed, word in mendings
         )
-        chosen = [self._by_name.get(name, set()) for name in query.names]
-        if not query.words:
-            return [photo for photo in scope if all(photo in photos for photos in chosen)]
-        found = self._found(query.words)
-        ids = [
-            photo for photo in scope if photo in found and all(photo in photos for photos in chosen)
-        ]
-        if len(ids) <= RANKED_AT_MOST:
-            ids.sort(key=lambda photo: _weight(self._columns(found[photo]), query.words))
-        return ids
+        return Answer(mended_query, told + messages, chain((first,), ids))
 
     def matched(self, photo: str, query: Query) -> list[Entry]:
-        """Return why a photograph answers a query: for each word the weightiest text that has it.
+        """Return why a photograph answers a query: the texts that have the words sought.
 
-        Of equal weight, the text that has more of the words goes first, then one in the script
-        that was typed. Empty without words; a text that covers several words stands once.
+        The text that has most of the words goes first; of equal ones that which has them whole,
+        then the weightiest, then one in the script that was typed. Each text brings a word more.
+        Empty without words; a year or a date that was asked for is told last.
         """
-        remaining = list(query.words)
+        terms = [term for term in query.parsed.terms() if term.words and not term.collection]
         because: list[Entry] = []
-        if not remaining:
-            return because
         typed = query.as_typed()
-        hits = [(entry, _hit(entry.words(), remaining)) for entry in self._entries(photo)]
+        hits = [
+            (entry, words, _hits(words, entry.letter, terms))
+            for entry in self._entries(photo)
+            for words in (entry.words(),)
+        ]
+        remaining = {(term.letters, word) for term in terms for word in term.words}
 
-        def order(hit: tuple[Entry, set[str]]) -> tuple[int, int, int]:
-            entry, words = hit
-            return entry.weight, -len(words), -_in_script(entry.text, typed)
+        def order(hit: tuple[Entry, list[str], set[tuple[str, str]]]) -> tuple[int, int, int, int]:
+            entry, words, covered = hit
+            new = covered & remaining
+            whole = sum(word in words for _, word in new)
+            return -len(new), -whole, entry.weight, -_in_script(entry.text, typed)
 
-        for entry, words in sorted(hits, key=order):
-            if words.intersection(remaining):
-                because.append(entry)
-                remaining = [word for word in remaining if word not in words]
+        while hits:
+            best = min(hits, key=order)
+            if not best[2] & remaining:
+                break
+            because.append(best[0])
+            remaining -= best[2]
+            hits.remove(best)
+        if any(fact.startswith(DATE) for term in query.parsed.terms() for fact in term.facts):
+            dated = [one for one, _, _ in hits if one.field == "date_created"]
+            because += dated
         return because
 
     def suggestions(self, typed: str, most: int) -> list[Suggestion]:
@@ -164,14 +220,11 @@ class Library:
         if not sought:
             return []
         found = []
-        for name in self.names.values():
-            forms = [
-                form
-                for form in name.written_forms()
-                if len(_hit([word.folded for word in text.words(form)], sought)) == len(sought)
-            ]
-            if forms and (count := self.count(name.id)):
-                best = max(forms, key=lambda form: _in_script(form, as_typed))
+        for known in self._names_with(sought[0]):
+            name = self.names[known]
+            fitting = [form for form in name.written_forms() if _has_each(name_words(form), sought)]
+            if fitting and (count := self.count(known)):
+                best = max(fitting, key=lambda form: _in_script(form, as_typed))
                 found.append(Suggestion(name, best, count))
         found.sort(key=lambda one: (-one.count, _surname_first(one.name.display_name)))
         return found[:most]
@@ -182,6 +235,15 @@ class Library:
             self._connection.close()
             self._connection = None
             self._rows.clear()
+            self._vocabulary = Vocabulary()
+
+    def _note_order(self, collection: Collection, added: Iterable[str]) -> None:
+        """Remember the places of a collection's photographs where they are not in added order."""
+        members = set(collection.photos)
+        if tuple(photo for photo in added if photo in members) != collection.photos:
+            self._places[collection.id] = {
+                photo: place for place, photo in enumerate(collection.photos)
+            }
 
     def _take_in_names(self, names: tuple[Name, ...]) -> dict[str, str]:
         new_ids = {}
@@ -192,61 +254,190 @@ class Library:
             new_ids[name.id] = fresh
         return new_ids
 
+    def _names_with(self, begun: str) -> list[str]:
+        """Return the ids of the names that have a word with this beginning, in no order."""
+        if self._name_words is None:
+            self._name_words = sorted(
+                {
+                    (word, name.id)
+                    for name in self.names.values()
+                    for form in name.written_forms()
+                    for word in name_words(form)
+                }
+            )
+        first = bisect_left(self._name_words, (begun,))
+        fitting = takewhile(
+            lambda pair: pair[0].startswith(begun), islice(self._name_words, first, None)
+        )
+        return list(dict.fromkeys(name for _, name in fitting))
+
+    def _resolved(self, query: Query) -> tuple[Sought, tuple[str, ...]]:
+        """Return what is sought, with the collections that are named looked up; and messages."""
+        parsed = query.parsed
+        messages = list(query.messages)
+
+        def one(term: Term) -> Term:
+            if not term.collection:
+                return term
+            meant = tuple(
+                COLLECTION + str(number)
+                for number, collection in enumerate(self.collections.values())
+                if _has_each(text.folded(f"{collection.title} {collection.id}"), term.words)
+            )
+            if meant:
+                return Term(letters="", facts=meant, negated=term.negated)
+            messages.append(f"in: there is no collection “{query.typed[term.start : term.end]}”")
+            return Term(term.words, term.ways, negated=term.negated, finished=term.negated)
+
+        groups = tuple(tuple(one(term) for term in group) for group in parsed.groups)
+        without = tuple(one(term) for term in parsed.without)
+        facts = [NAME_NUMBER + str(self._name_numbers.get(name, "none")) for name in query.names]
+        if query.collection is not None:
+            position = list(self.collections).index(query.collection)
+            facts.append(COLLECTION + str(position))
+        return Sought(groups, without, tuple(facts)), tuple(dict.fromkeys(messages))
+
+    def _ids(self, query: Query, sought: Sought) -> Iterator[str]:
+        """Yield the ids that answer, best first, each once, as they are asked for."""
+        if not sought.groups and not sought.without:
+            # Nothing was typed: the records know the answer, and no index is needed.
+            scope: Iterable[str] = (
+                self.photos
+                if query.collection is None
+                else self.collections[query.collection].photos
+            )
+            chosen = [self._by_name.get(name, set()) for name in query.names]
+            yield from (photo for photo in scope if all(photo in photos for photos in chosen))
+            return
+        place = self._places.get(query.collection or "")
+        if place is None:
+            yield from (self._rows[row - 1] for row in self._found(sought))
+            return
+        # The collection is in an order of its own: each step's photographs are put into it.
+        seen: set[int] = set()
+        for step in sought.steps():
+            rows = [row for row in self._rows_of(step) if row not in seen]
+            seen.update(rows)
+            yield from sorted((self._rows[row - 1] for row in rows), key=place.__getitem__)
+
+    def _found(self, sought: Sought) -> Iterator[int]:
+        seen: set[int] = set()
+        for step in sought.steps():
+            for row in self._rows_of(step):
+                if row not in seen:
+                    seen.add(row)
+                    yield row
+
+    def _rows_of(self, expression: str) -> Iterator[int]:
+        found = self._index().execute("SELECT rowid FROM texts WHERE texts MATCH ?", (expression,))
+        return (row for (row,) in found)
+
+    def _mended(self, query: Query, sought: Sought) -> tuple[Query, list[tuple[str, str]]] | None:
+        """Return a query without its typing mistakes, and the words that were put in their place.
+
+        Only a word that begins no word of the index is a mistake. None where there is none, or no
+        word is near.
+        """
+        typed = query.typed
+        mendings: list[tuple[str, str]] = []
+        for group in reversed(sought.groups):
+            for term in reversed(group):
+                if len(term.words) != 1 or not term.end or self._stands(term):
+                    continue
+                near = self._vocabulary.nearest(term.words[0], term.letters)
+                if near is None:
+                    continue
+                mendings.insert(0, (_bare(typed[term.start : term.end]), near))
+                typed = typed[: term.start] + near + typed[term.end :]
+        return (replace(query, typed=typed), mendings) if mendings else None
+
+    def _stands(self, term: Term) -> bool:
+        return next(self._rows_of(expression(term, term.letters)), None) is not None
+
+    def _as_written(self, photo: str, word: str, typed: str) -> str:
+        """Return a folded word as a photograph's texts have it, in the script of what was typed."""
+        written = [
+            entry.text[one.start : one.end]
+            for entry in self._entries(photo)
+            for one in text.words(entry.text)
+            if one.folded.startswith(word)
+        ]
+        in_script = [one for one in written if one.isascii() == typed.isascii()]
+        return next(iter(in_script + written), word)
+
     def _index(self) -> "sqlite3.Connection":
         # SQLite is imported with the first search: the first paint does not wait for it.
         import sqlite3
 
         if self._connection is None:
             self._connection = sqlite3.connect(":memory:")
-            columns = ", ".join(weight.name.lower() for weight in Weight)
+            # Each word has the letter of its field before it: beginnings of two and three letters
+            # are three and four long.
             self._connection.execute(
-                f"CREATE VIRTUAL TABLE texts USING fts5({columns}, tokenize='ascii', prefix='2 3')"
+                "CREATE VIRTUAL TABLE texts USING fts5(words, tokenize='ascii', prefix='3 4')"
             )
         if len(self._rows) < len(self.photos):
             new = list(self.photos)[len(self._rows) :]
-            marks = ", ".join("?" * len(Weight))
+            self._name_numbers |= {
+                name: number
+                for number, name in enumerate(self.names)
+                if name not in self._name_numbers
+            }
+            member_of = self._memberships()
             with self._connection:
                 self._connection.executemany(
-                    f"INSERT INTO texts VALUES ({marks})",  # noqa: S608 (only question marks)
-                    (self._row(photo) for photo in new),
+                    "INSERT INTO texts VALUES (?)",
+                    ((self._row(photo, member_of.get(photo, ())),) for photo in new),
                 )
             self._rows += new
         return self._connection
 
+    def _memberships(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for number, collection in enumerate(self.collections.values()):
+            for photo in collection.photos:
+                found.setdefault(photo, []).append(COLLECTION + str(number))
+        return found
+
     def _entries(self, photo: str) -> Iterator[Entry]:
         return entries(self.photos[photo], self.names)
 
-    def _row(self, photo: str) -> tuple[str, ...]:
-        columns: list[list[str]] = [[] for _ in Weight]
-        for entry in self._entries(photo):
-            columns[entry.weight].extend(entry.words())
-        return tuple(" ".join(column) for column in columns)
-
-    def _found(self, words: tuple[str, ...]) -> dict[str, int]:
-        """Return the ids of all photographs that have every word, with their rowids."""
-        rows = self._index().execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ?", (full_text_expression(words),)
-        )
-        return {self._rows[row - 1]: row for (row,) in rows}
-
-    def _columns(self, row: int) -> tuple[str, ...]:
-        columns: tuple[str, ...] = (
-            self._index().execute("SELECT * FROM texts WHERE rowid = ?", (row,)).fetchone()
-        )
-        return columns
+    def _row(self, photo: str, collections: Iterable[str]) -> str:
+        record = self.photos[photo]
+        tokens = [*facts(record), *collections]
+        tokens += [NAME_NUMBER + str(self._name_numbers[name]) for name in self.named_in(photo)]
+        written = [" ".join(tokens)]
+        for letter, words in words_of(record, self.names).items():
+            if words:
+                self._vocabulary.add(letter, words)
+                written.append(f"{letter}{f' {letter}'.join(words)}")
+        return " ".join(written)
 
 
-def _weight(columns: tuple[str, ...], words: tuple[str, ...]) -> int:
-    """Return how far down the words were found, added up: 0 is best."""
-    return sum(
-        next((weight for weight, folded in enumerate(columns) if f" {word}" in f" {folded}"), 0)
-        for word in words
-    )
+def _bare(typed: str) -> str:
+    """Return a typed word without the signs around it."""
+    found = text.words(typed)
+    return typed[found[0].start : found[-1].end]
 
 
-def _hit(there: Words[str], sought: Words[str]) -> set[str]:
+def _hits(there: list[str], letter: str, terms: list[Term]) -> set[tuple[str, str]]:
+    """Return the words of all terms that one text answers."""
+    return {
+        (term.letters, word)
+        for term in terms
+        if letter in term.letters
+        for word in term.words
+        if any(one.startswith((word, *term.ways)) for one in there)
+    }
+
+
+def _begun(there: Iterable[str], sought: Iterable[str]) -> list[str]:
     """Return which of the words sought begin one of the words that are there."""
-    return {word for word in sought if any(one.startswith(word) for one in there)}
+    return [word for word in sought if any(one.startswith(word) for one in there)]
+
+
+def _has_each(there: Sequence[str], sought: Sequence[str]) -> bool:
+    return len(_begun(there, sought)) == len(sought)
 
 
 def _in_script(written: str, typed: tuple[str, ...]) -> int:

@@ -1,5 +1,7 @@
 """The lines above and below the grid: a notice that can be closed, the status, an empty page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -81,6 +83,7 @@ class StatusLine(QFrame):
         row.setSpacing(10)
         self._counts = QLabel()
         self._counts.setObjectName("statusText")
+        self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self._message = QLabel()
         self._message.setObjectName("statusText")
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -106,10 +109,10 @@ class StatusLine(QFrame):
             row.addWidget(widget)
         self.show_waiting("")
 
-    def show_counts(self, photos: int, selected: int) -> None:
-        """Say how many photographs there are and how many are chosen."""
-        text = count_in_words(photos)
-        self._counts.setText(f"{text} · {selected:,} selected" if selected else text)
+    def show_counts(self, photos: int, selected: int, remarks: Sequence[str] = ()) -> None:
+        """Say how many photographs there are, how many are chosen, and how they were found."""
+        parts = [count_in_words(photos), *([f"{selected:,} selected"] if selected else [])]
+        self._counts.setText("  ·  ".join([" · ".join(parts), *map(_shortened, remarks)]))
 
     def say(self, message: str) -> None:
         """Show a short message; empty takes it away."""
@@ -147,6 +150,7 @@ class NothingFound(QWidget):
         self._title.setMinimumWidth(320)
         self._advice = QLabel()
         self._advice.setObjectName("quiet")
+        self._advice.setTextFormat(Qt.TextFormat.PlainText)
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
         buttons = QHBoxLayout()
@@ -175,11 +179,14 @@ class NothingFound(QWidget):
         else:
             names = [self._browser.library.names[name].display_name for name in query.names]
             sought = " ".join([*names, query.typed.strip()]).strip()
-            if len(sought) > 80:
-                sought = f"{sought[:80]}…"
-            self._title.setText(f"Nothing found for “{sought}”")
-            self._advice.setText(
-                "Names are found in every spelling and script; fewer words find more."
-            )
+            self._title.setText(f"Nothing found for “{_shortened(sought)}”")
+            remarks = [f"{_shortened(one)}." for one in self._browser.messages]
+            advice = "Names are found in every spelling and script; fewer words find more."
+            self._advice.setText("\n".join([*remarks, advice]))
         self.clear.setVisible(query.is_search())
         self._everywhere.setVisible(query.is_search() and query.collection is not None)
+
+
+def _shortened(typed: str) -> str:
+    """Return what a person typed, cut where it would fill the window."""
+    return typed if len(typed) <= 80 else f"{typed[:80]}…"

@@ -16,7 +16,8 @@ from gallery.library.store import Library
 class Browser(QObject):
     """Holds the query and its answer.
 
-    Attributes: `query`, what is sought; `ids`, the answer, in order.
+    Attributes: `query`, what is sought; `ids`, the answer, in order; `answered`, the query without
+    its typing mistakes, which the answer is one to; `messages`, what has to be said about it.
     Signals: `changed` when either is another, `sources_changed` when photographs were added.
     """
 
@@ -27,7 +28,7 @@ class Browser(QObject):
         super().__init__(parent)
         self.library = library
         self.query = Query()
-        self.ids = library.search(self.query)
+        self._answer()
 
     def type_words(self, typed: str) -> None:
         """Search for typed words within what is chosen."""
@@ -62,7 +63,7 @@ class Browser(QObject):
 
     def reload(self) -> None:
         """Answer the same query again, from a library that has grown."""
-        self.ids = self.library.search(self.query)
+        self._answer()
         self.sources_changed.emit()
         self.changed.emit()
 
@@ -70,5 +71,11 @@ class Browser(QObject):
         if query == self.query:
             return
         self.query = query
-        self.ids = self.library.search(query)
+        self._answer()
         self.changed.emit()
+
+    def _answer(self) -> None:
+        answer = self.library.answer(self.query)
+        self.answered = answer.query
+        self.messages = answer.messages
+        self.ids = list(answer.ids)

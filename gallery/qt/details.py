@@ -165,7 +165,7 @@ class DetailPane(QScrollArea):
         if photo is None:
             self.picture.show_photo(None)
             return
-        words, colors = self._browser.query.words, self._theme.colors
+        words, colors = self._browser.answered.words, self._theme.colors
         illustrator = self._browser.library.picture_credit(photo.id)
         self.picture.show_photo(photo)
         self._headline.setText(highlight.rich(photo.headline, words, colors))
@@ -239,7 +239,7 @@ class DetailPane(QScrollArea):
                 self._add_fact(
                     row,
                     title,
-                    highlight.rich(value, self._browser.query.words, self._theme.colors),
+                    highlight.rich(value, self._browser.answered.words, self._theme.colors),
                 )
                 row += 1
         if photo.rights:

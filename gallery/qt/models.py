@@ -67,7 +67,7 @@ class PhotoModel(QAbstractListModel):
     def matched(self, photo: str) -> list[Entry]:
         """Return why a photograph was found, asked for once."""
         if photo not in self._matched:
-            self._matched[photo] = self._browser.library.matched(photo, self._browser.query)
+            self._matched[photo] = self._browser.library.matched(photo, self._browser.answered)
         return self._matched[photo]
 
     def _answer_changed(self) -> None:

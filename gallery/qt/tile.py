@@ -144,7 +144,7 @@ class TileDelegate(QStyledItemDelegate):
         photo: Photo,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        words = self._browser.query.words
+        words = self._browser.answered.words
         colors = self._theme.colors
         line = QRect(
             rect.left(),
@@ -193,7 +193,7 @@ class TileDelegate(QStyledItemDelegate):
         layout.draw(painter, QPointF(line.topLeft()))
 
     def _searching(self) -> bool:
-        return bool(self._browser.query.words)
+        return bool(self._browser.answered.words)
 
     def _headline_font(self) -> QFont:
         return self._theme.serif(HEADLINE_SIZE, bold=True)
@@ -209,7 +209,7 @@ def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
     """Return why a photograph was found, where headline and credit do not show it already."""
     visible = text.fold(f"{photo.headline} {citation.credit(photo)}")
     unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
-    hidden = [entry for entry in matched if text.spans(entry.text, unseen)]
+    hidden = [entry for entry in matched if any(word.startswith(unseen) for word in entry.words())]
     return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
 
 

@@ -327,7 +327,9 @@ class Window(QMainWindow):
         self._pictures.keep_only({*photos, self._copier.photo_awaited})
 
     def _show_counts(self) -> None:
-        self.status.show_counts(len(self.browser.ids), self.grid.selected_count())
+        self.status.show_counts(
+            len(self.browser.ids), self.grid.selected_count(), self.browser.messages
+        )
 
     def _theme_changed(self) -> None:
         self.actions_by_name[f"scheme_{self._theme.scheme}"].setChecked(True)

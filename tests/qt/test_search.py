@@ -106,12 +106,24 @@ class TestTyping:
         assert house.browser.ids[0] == photo
 
     def test_taking_letters_away_widens_again(self, house: House) -> None:
-        typed(house, "leonovx")
+        typed(house, "leonovxyz")
         assert not house.browser.ids
-        press(Key.Key_Backspace)
+        press(Key.Key_Backspace, times=3)
         assert house.browser.ids[:3] == LEONOV
         press(Key.Key_Backspace, times=6)
         assert len(house.browser.ids) == 14
+
+    def test_a_typing_mistake_is_mended_and_told(self, house: House) -> None:
+        typed(house, "leonv")
+        assert house.browser.ids[:3] == LEONOV
+        assert "leonv: showing Leonov" in " ".join(texts_in(house.window.status))
+        press(Key.Key_Backspace)
+        assert "showing" not in " ".join(texts_in(house.window.status))
+
+    def test_what_is_not_understood_is_told_where_nothing_is_found(self, house: House) -> None:
+        typed(house, "year:soon")
+        assert house.window.nothing.isVisible()
+        assert "year: nothing understood" in " ".join(texts_in(house.window.nothing))
 
     @pytest.mark.parametrize("key", ["/", "f", "1", "0", "i", "r", "R", "+", "-", "=", "?", "F"])
     def test_letters_that_are_keys_elsewhere_are_typed_here(self, house: House, key: str) -> None:

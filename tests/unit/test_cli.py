@@ -78,6 +78,25 @@ def test_nothing_found_is_no_fault(run: Run, words: str, form: list[str]) -> Non
     assert run("search", words, *form) == (0, "", "")
 
 
+def test_a_typing_mistake_is_told_beside_the_results(run: Run) -> None:
+    status, output, errors = run("search", "leonv", "--json")
+    assert (status, errors) == (0, "gallery: leonv: showing Leonov.\n")
+    assert lines(output)[0]["matched"] == [{"field": "persons_shown", "text": "Alexei Leonov"}]
+
+
+def test_what_is_not_understood_is_told_beside_the_results(run: Run) -> None:
+    status, output, errors = run("search", "leonov", "year:")
+    assert (status, errors) == (0, "gallery: year: nothing understood.\n")
+    assert output.startswith("leonov-portrait-2015\t")
+
+
+def test_a_word_with_a_minus_is_left_out_and_no_option(run: Run) -> None:
+    status, output, errors = run("search", "leonov", "-moscow", "year:1965", "--json")
+    assert (status, errors) == (0, "")
+    assert [one["id"] for one in lines(output)] == ["leonov-spacewalk-1965"]
+    assert lines(run("search", "-nasa", "--json")[1])
+
+
 def test_search_in_a_source_tells_its_faults_beside_the_results(run: Run, tmp_path: Path) -> None:
     photos = [making.photo(caption="The far side."), making.photo(id="bad", file="../bad.png")]
     making.draw(tmp_path / "bad.png")
