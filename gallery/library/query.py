@@ -42,10 +42,6 @@ FIELDS = {
     "rights": index.RIGHTS,
     "file": index.FILE,
 }
-HAS = (
-    "caption", "credit", "creator", "person", "craft", "date", "place", "mission", "agency",
-    "rights", "alt", "note", "original",
-)  # fmt: skip
 IS = ("illustration", "photograph")
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
@@ -236,7 +232,7 @@ def _special(field: str, given: str, plain: Term) -> Term | None:
         return Term(plain.words, letters="", collection=True, **place)  # type: ignore[arg-type]
     facts: tuple[str, ...] = ()
     if field in ("has", "is") and small:
-        known = HAS if field == "has" else IS
+        known = index.HAS if field == "has" else IS
         # One that is whole, or else all that it may become.
         meant = [small] if small in known else [one for one in known if one.startswith(small)]
         facts = tuple(index.FLAG + one for one in meant)

@@ -12,15 +12,19 @@ for the full-text index that yields rows in the order in which they were added; 
 again, whoever reads them passes over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from gallery.library.index import EVERY, PLAIN_LETTERS, WEIGHT_LETTERS, Weight
 from gallery.library.query import Term, expression
 
 _NAMED = 3  # persons, headlines and other names; caption and all that follows are texts
-# The letters of a text's own weight and of all that are better.
-_UP_TO = tuple("".join(WEIGHT_LETTERS[: weight + 1]) for weight in Weight)
+_SHOWN = "".join(WEIGHT_LETTERS[:_NAMED])
+# So many letters tell a person; fewer begin somebody's name in any case.
+_TELLING = 3
+# Whether each word of a term begins any word of the index, under some letters.
+Stands = Callable[[Term, str], bool]
+Worded = list[tuple[Term, ...]]
 _EVERYWHERE = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -32,62 +36,64 @@ class Sought:
     without: tuple[Term, ...]
     facts: tuple[str, ...]
 
-    def steps(self) -> Iterator[str]:
-        """Yield the expressions of the steps, the best first; the last ones find all there is."""
-        worded = [group for group in self.groups if any(term.words for term in group)]
-        single = len(worded) == 1 and all(len(term.words) <= 1 for term in worded[0])
-        if not worded:
-            yield self._within([], "")
-        elif single:
-            yield from self._steps_of_one(worded)
-        else:
-            yield from self._steps_of_several(worded)
-            yield self._all(worded, _EVERYWHERE)
+    def steps(self, stands: Stands) -> Iterator[str]:
+        """Yield the expressions of the steps, the best first; the last ones find all there is.
 
-    def _steps_of_one(self, worded: list[tuple[Term, ...]]) -> Iterator[str]:
+        Steps that can find nothing are left out: an expression costs what its commonest word costs.
+        """
+        worded = [group for group in self.groups if any(term.words for term in group)]
+        if not all(_stands(group, _EVERYWHERE, stands) for group in worded):
+            return
+        if not worded:
+            yield self._within([])
+        elif len(worded) == 1 and all(len(term.words) <= 1 for term in worded[0]):
+            yield from self._steps_of_one(worded, stands)
+        else:
+            yield from self._steps_of_several(worded, stands)
+            yield self._all(worded)
+
+    def _steps_of_one(self, worded: Worded, stands: Stands) -> Iterator[str]:
         """Yield the steps of one word: every weight is a step, and nothing is found beside them."""
         named, written = WEIGHT_LETTERS[:_NAMED], WEIGHT_LETTERS[_NAMED:]
         for whole in (True, False):
             for letters in named:
-                yield from self._some(worded, letters, whole=whole)
+                yield from self._some(worded, letters, stands, whole=whole)
         for letters in written:
             for whole in (True, False):
-                yield from self._some(worded, letters, whole=whole)
+                yield from self._some(worded, letters, stands, whole=whole)
         # Fields that plain words are not sought in, and facts beside a word.
-        others = "".join(letter for letter in _EVERYWHERE if letter not in PLAIN_LETTERS)
-        if any(set(term.letters) & set(others) or term.facts for term in worded[0]):
-            yield self._all(worded, _EVERYWHERE)
+        if any(set(term.letters) - set(PLAIN_LETTERS) or term.facts for term in worded[0]):
+            yield self._all(worded)
 
-    def _steps_of_several(self, worded: list[tuple[Term, ...]]) -> Iterator[str]:
-        for whole in (True, False):
-            for letters in _UP_TO[:_NAMED]:
-                yield from self._some(worded, letters, whole=whole)
-        for letters in WEIGHT_LETTERS[:_NAMED]:
-            yield from self._any(worded, letters)
-        for letters in _UP_TO[_NAMED:-1]:
-            yield from self._some(worded, letters, whole=True)
+    def _steps_of_several(self, worded: Worded, stands: Stands) -> Iterator[str]:
+        person = WEIGHT_LETTERS[Weight.PERSON]
+        for letters in (person, _SHOWN):
+            for whole in (True, False):
+                yield from self._some(worded, letters, stands, whole=whole)
+        # One telling word says whom the photograph shows, the others stand anywhere.
+        telling = [
+            part
+            for group in worded
+            if (part := _group([one for one in group if _tells(one, person, stands)], person))
+        ]
+        if telling:
+            everywhere = [_group(group, _EVERYWHERE) for group in worded]
+            yield self._within([" OR ".join(f"({part})" for part in telling), *everywhere])
 
-    def _some(self, worded: list[tuple[Term, ...]], letters: str, *, whole: bool) -> Iterator[str]:
+    def _some(self, worded: Worded, letters: str, stands: Stands, *, whole: bool) -> Iterator[str]:
         """Yield the expression for all words under some letters, unless it can find nothing."""
         parts = [_group(group, letters, whole=whole) for group in worded]
-        if all(parts):
-            yield self._within(parts, letters)
+        if all(parts) and all(_stands(group, letters, stands) for group in worded):
+            yield self._within(parts)
 
-    def _any(self, worded: list[tuple[Term, ...]], letters: str) -> Iterator[str]:
-        """Yield the expression for all words anywhere, and one of them under some letters."""
-        parts = [part for group in worded if (part := _group(group, letters, whole=False))]
-        if parts:
-            everywhere = [_group(group, _EVERYWHERE, whole=False) for group in worded]
-            yield self._within([" OR ".join(f"({part})" for part in parts), *everywhere], letters)
+    def _all(self, worded: Worded) -> str:
+        return self._within([_group(group, _EVERYWHERE) for group in worded])
 
-    def _all(self, worded: list[tuple[Term, ...]], letters: str) -> str:
-        return self._within([_group(group, letters, whole=False) for group in worded], letters)
-
-    def _within(self, parts: list[str], letters: str) -> str:
+    def _within(self, parts: list[str]) -> str:
         """Return an expression for parts, facts and what is left out."""
         required = [f"({part})" for part in parts]
         required += [
-            f"({_group(group, letters, whole=False)})"
+            f"({_group(group, _EVERYWHERE)})"
             for group in self.groups
             if not any(term.words for term in group)
         ]
@@ -99,7 +105,15 @@ class Sought:
         return f"({found}) NOT ({' OR '.join(f'({one})' for one in left_out)})"
 
 
-def _group(group: tuple[Term, ...], letters: str, *, whole: bool) -> str:
+def _tells(term: Term, letters: str, stands: Stands) -> bool:
+    return all(len(word) >= _TELLING for word in term.words) and stands(term, letters)
+
+
+def _stands(group: Iterable[Term], letters: str, stands: Stands) -> bool:
+    return any(stands(term, letters) for term in group)
+
+
+def _group(group: Iterable[Term], letters: str, *, whole: bool = False) -> str:
     """Return the expression for one term of a group, under some letters; empty for none."""
     parts = [part for term in group if (part := expression(term, letters, whole=whole))]
     return " OR ".join(f"({part})" for part in parts)

@@ -21,14 +21,15 @@ from gallery import text
 from gallery.library.index import (
     COLLECTION,
     DATE,
+    FIELD_LETTERS,
     NAME_NUMBER,
     Entry,
     entries,
-    facts,
     name_words,
-    words_of,
+    named,
+    row,
 )
-from gallery.library.query import Query, Term, expression
+from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.vocabulary import Vocabulary
 from gallery.manifest import Manifest
@@ -36,6 +37,12 @@ from gallery.records import Collection, Name, NameKind, Photo
 
 if TYPE_CHECKING:
     import sqlite3
+
+# The index gathers so many bytes before it writes them into its tree: with the usual million, half
+# the time of filling it would go into merging what was written.
+GATHERED = 64 << 20
+# So many beginnings of words are remembered as standing in the index or not.
+MOST_BEGINNINGS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,9 @@ class Library:
         self._name_numbers: dict[str, int] = {}
         # Every word of the names, in order, with the id of the name; made when first asked for.
         self._name_words: list[tuple[str, str]] | None = None
-        self._vocabulary = Vocabulary()
+        self._known_beginnings: dict[str, bool] = {}
+        # The words of the index; read when the first typing mistake is made.
+        self._vocabulary: Vocabulary | None = None
         # The places of the photographs in those collections that have an order of their own.
         self._places: dict[str, dict[str, int]] = {}
 
@@ -186,7 +195,7 @@ class Library:
         because: list[Entry] = []
         typed = query.as_typed()
         hits = [
-            (entry, words, _hits(words, entry.letter, terms))
+            (entry, words, _hits(words, FIELD_LETTERS[entry.field], terms))
             for entry in self._entries(photo)
             for words in (entry.words(),)
         ]
@@ -235,7 +244,7 @@ class Library:
             self._connection.close()
             self._connection = None
             self._rows.clear()
-            self._vocabulary = Vocabulary()
+            self._vocabulary = None
 
     def _note_order(self, collection: Collection, added: Iterable[str]) -> None:
         """Remember the places of a collection's photographs where they are not in added order."""
@@ -315,18 +324,18 @@ class Library:
             return
         # The collection is in an order of its own: each step's photographs are put into it.
         seen: set[int] = set()
-        for step in sought.steps():
+        for step in sought.steps(self._stands):
             rows = [row for row in self._rows_of(step) if row not in seen]
             seen.update(rows)
             yield from sorted((self._rows[row - 1] for row in rows), key=place.__getitem__)
 
     def _found(self, sought: Sought) -> Iterator[int]:
         seen: set[int] = set()
-        for step in sought.steps():
-            for row in self._rows_of(step):
-                if row not in seen:
-                    seen.add(row)
-                    yield row
+        for step in sought.steps(self._stands):
+            for one in self._rows_of(step):
+                if one not in seen:
+                    seen.add(one)
+                    yield one
 
     def _rows_of(self, expression: str) -> Iterator[int]:
         found = self._index().execute("SELECT rowid FROM texts WHERE texts MATCH ?", (expression,))
@@ -342,17 +351,48 @@ class Library:
         mendings: list[tuple[str, str]] = []
         for group in reversed(sought.groups):
             for term in reversed(group):
-                if len(term.words) != 1 or not term.end or self._stands(term):
+                if len(term.words) != 1 or not term.end or self._stands(term, term.letters):
                     continue
-                near = self._vocabulary.nearest(term.words[0], term.letters)
+                near = self._words_known().nearest(term.words[0], term.letters)
                 if near is None:
                     continue
                 mendings.insert(0, (_bare(typed[term.start : term.end]), near))
                 typed = typed[: term.start] + near + typed[term.end :]
         return (replace(query, typed=typed), mendings) if mendings else None
 
-    def _stands(self, term: Term) -> bool:
-        return next(self._rows_of(expression(term, term.letters)), None) is not None
+    def _words_known(self) -> Vocabulary:
+        if self._vocabulary is None:
+            terms = self._index().execute("SELECT term FROM vocabulary")
+            self._vocabulary = Vocabulary(term for (term,) in terms)
+        return self._vocabulary
+
+    def _stands(self, term: Term, letters: str) -> bool:
+        """Return whether each word of a term begins any word under some of its letters.
+
+        A look-up in the tree of the index: what stands nowhere need not be sought.
+        """
+        if term.facts:
+            return True
+        self._index()  # What is remembered of an older index is forgotten here.
+        under = [letter for letter in letters if letter in term.letters]
+        return all(
+            any(self._begins(letter + way) for letter in under for way in (word, *term.ways))
+            for word in term.words
+        )
+
+    def _begins(self, beginning: str) -> bool:
+        """Return whether a word of the index begins so. Keystrokes ask for the same again."""
+        known = self._known_beginnings.get(beginning)
+        if known is None:
+            found = self._index().execute(
+                "SELECT 1 FROM instances WHERE term >= ? AND term < ? LIMIT 1",
+                (beginning, f"{beginning}\x7f"),
+            )
+            known = found.fetchone() is not None
+            if len(self._known_beginnings) >= MOST_BEGINNINGS:
+                self._known_beginnings.clear()
+            self._known_beginnings[beginning] = known
+        return known
 
     def _as_written(self, photo: str, word: str, typed: str) -> str:
         """Return a folded word as a photograph's texts have it, in the script of what was typed."""
@@ -372,10 +412,18 @@ class Library:
         if self._connection is None:
             self._connection = sqlite3.connect(":memory:")
             # Each word has the letter of its field before it: beginnings of two and three letters
-            # are three and four long.
+            # are three and four long. The texts themselves are in the records.
             self._connection.execute(
-                "CREATE VIRTUAL TABLE texts USING fts5(words, tokenize='ascii', prefix='3 4')"
+                "CREATE VIRTUAL TABLE texts USING"
+                " fts5(words, content='', columnsize=0, tokenize='ascii', prefix='3 4')"
             )
+            self._connection.execute(
+                "INSERT INTO texts(texts, rank) VALUES ('hashsize', ?)", (GATHERED,)
+            )
+            self._connection.execute(
+                "CREATE VIRTUAL TABLE instances USING fts5vocab(texts, instance)"
+            )
+            self._connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, row)")
         if len(self._rows) < len(self.photos):
             new = list(self.photos)[len(self._rows) :]
             self._name_numbers |= {
@@ -383,35 +431,40 @@ class Library:
                 for number, name in enumerate(self.names)
                 if name not in self._name_numbers
             }
-            member_of = self._memberships()
             with self._connection:
                 self._connection.executemany(
-                    "INSERT INTO texts VALUES (?)",
-                    ((self._row(photo, member_of.get(photo, ())),) for photo in new),
+                    "INSERT INTO texts(rowid, words) VALUES (?, ?)",
+                    enumerate(self._rows_to_index(new), len(self._rows) + 1),
                 )
+            # What was gathered leaves a large empty table behind, which every search for the
+            # beginning of a word would walk through. A new schema version makes SQLite close and
+            # open the index again, without it.
+            ((version,),) = self._connection.execute("PRAGMA schema_version").fetchall()
+            self._connection.execute(f"PRAGMA schema_version = {version + 1}")
             self._rows += new
+            self._vocabulary = None
+            self._known_beginnings.clear()
         return self._connection
-
-    def _memberships(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for number, collection in enumerate(self.collections.values()):
-            for photo in collection.photos:
-                found.setdefault(photo, []).append(COLLECTION + str(number))
-        return found
 
     def _entries(self, photo: str) -> Iterator[Entry]:
         return entries(self.photos[photo], self.names)
 
-    def _row(self, photo: str, collections: Iterable[str]) -> str:
-        record = self.photos[photo]
-        tokens = [*facts(record), *collections]
-        tokens += [NAME_NUMBER + str(self._name_numbers[name]) for name in self.named_in(photo)]
-        written = [" ".join(tokens)]
-        for letter, words in words_of(record, self.names).items():
-            if words:
-                self._vocabulary.add(letter, words)
-                written.append(f"{letter}{f' {letter}'.join(words)}")
-        return " ".join(written)
+    def _rows_to_index(self, photos: Iterable[str]) -> Iterator[str]:
+        member_of: dict[str, list[str]] = {}
+        for number, collection in enumerate(self.collections.values()):
+            for photo in collection.photos:
+                member_of.setdefault(photo, []).append(COLLECTION + str(number))
+        known: dict[str, str] = {}
+
+        def words_of(letter: str, name: str) -> str:
+            if letter + name not in known:
+                known[letter + name] = named(self.names[name], letter)
+            return known[letter + name]
+
+        for photo in photos:
+            numbers = [NAME_NUMBER + str(self._name_numbers[name]) for name in self.named_in(photo)]
+            facts = [*member_of.get(photo, ()), *numbers]
+            yield f"{row(self.photos[photo], words_of)} {' '.join(facts)}"
 
 
 def _bare(typed: str) -> str:

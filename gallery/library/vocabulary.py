@@ -10,22 +10,24 @@ from collections.abc import Iterable
 # From how many letters on so many mistakes are forgiven.
 _FORGIVEN = ((8, 2), (4, 1))
 _SHORTEST_BEGINNING = 5
+# The shortest word that is taken for what was meant.
+_SHORTEST = 3
 # Of words that are equally near, the one that stands in the weightier field is meant.
 _NAMES = "pck"
 
 
 class Vocabulary:
-    """The folded words of all texts, by the letter of the field that they stand in."""
+    """The words of the index, each behind the letter of the field that it stands in."""
 
-    def __init__(self) -> None:
+    def __init__(self, terms: Iterable[str]) -> None:
         self._words: dict[str, set[str]] = {}
+        for term in terms:
+            word = term[1:]
+            # A short word is near to anything, and a number is not meant.
+            if len(word) >= _SHORTEST and word.isalpha():
+                self._words.setdefault(term[0], set()).add(word)
         # Words as they are compared, for the letters that they were last asked for.
         self._listed: dict[str, list[str]] = {}
-
-    def add(self, letter: str, words: Iterable[str]) -> None:
-        """Take in the words of one text."""
-        self._words.setdefault(letter, set()).update(words)
-        self._listed.clear()
 
     def nearest(self, word: str, letters: str) -> str | None:
         """Return the word that a mistyped one means, or the beginning of one; None for no idea."""
@@ -77,6 +79,5 @@ class Vocabulary:
     def _list(self, letters: str) -> list[str]:
         if letters not in self._listed:
             every = set[str]().union(*(self._words.get(letter, ()) for letter in letters))
-            # A short word is near to anything, and a number is not meant.
-            self._listed[letters] = [one for one in every if len(one) >= 3 and one.isalpha()]
+            self._listed[letters] = list(every)
         return self._listed[letters]
