@@ -339,4 +339,5 @@ def _numbers(plain: list[str]) -> list[str]:
     STS-114 is found as sts114, PIA18390 as PIA 18390.
     """
     joined = [first + second for first, second in pairwise(plain)]
-    return joined + [part for word in plain for part in _PARTS_OF_NUMBERS.findall(word)]
+    mixed = (word for word in plain if not word.isalpha() and not word.isdigit())
+    return joined + [part for word in mixed for part in _PARTS_OF_NUMBERS.findall(word)]

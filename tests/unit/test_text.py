@@ -136,3 +136,8 @@ def test_what_is_folded_is_plain_and_stays_as_it_is(written: str) -> None:
     folded = text.fold(written)
     assert set(folded) <= set("abcdefghijklmnopqrstuvwxyz0123456789 ")
     assert text.fold(folded) == folded
+
+
+@given(TRICKY | st.text())
+def test_words_folded_at_once_are_those_with_places(written: str) -> None:
+    assert text.folded(written) == [word.folded for word in text.words(written)]

@@ -1,6 +1,11 @@
 """What a photograph is found by, and in which order of weight."""
 
-from gallery.library.index import Entry, Weight, entries
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gallery import text
+from gallery.library.index import Entry, Weight, behind, dates, entries, facts
 from gallery.records import Name, NameKind
 from tests.unit import making
 
@@ -75,3 +80,58 @@ def test_a_date_is_found_by_its_words_and_every_year() -> None:
 def test_rights_are_found_by_their_words() -> None:
     rights = "http://rightsstatements.org/vocab/InC/1.0/"
     assert "In copyright" in {one.text for one in found_by(rights=rights)}
+
+
+@pytest.mark.parametrize(
+    ("date", "touched"),
+    [
+        ("1966-11-12", "19xx 196x 1966 196611 19661112"),
+        ("1966-07", "19xx 196x 1966 196607"),
+        ("1965", "19xx 196x 1965"),
+        ("1965-21", "19xx 196x 1965 196521"),
+        ("196X~", "19xx 196x"),
+        ("19XX", "19xx"),
+        ("1966-11-12T17:47:39Z", "19xx 196x 1966 196611 19661112"),
+        ("1969-12-31/1970-01-01", "19xx 196x 1969 196912 19691231 197x 1970 197001 19700101"),
+        ("1969-11/1970-01", "19xx 196x 1969 196911 197x 1970 197001 196912"),
+        ("1964/1966", "19xx 196x 1964 1966 1965"),
+        ("1965/..", "19xx 196x 1965"),
+        ("0000-01-01/0000-01-02", "00xx 000x 0000 000001 00000101 00000102"),
+    ],
+)
+def test_a_date_touches_what_it_is_sure_of(date: str, touched: str) -> None:
+    assert set(dates(date)) == set(touched.split())
+    assert len(dates(date)) == len(set(dates(date)))
+
+
+def test_the_months_and_days_of_a_long_interval_are_not_meant_one_by_one() -> None:
+    assert len(dates("1900-01-01/1999-12-31")) < 130
+
+
+def test_facts_tell_what_there_is_and_what_not() -> None:
+    bare = facts(making.record()).split()
+    assert "qphotograph" in bare
+    assert "qcaption" not in bare
+    whole = facts(making.record(caption="C", illustration=True, persons_shown=["ada"])).split()
+    assert {"qcaption", "qillustration", "qperson"} <= set(whole)
+    assert "qphotograph" not in whole
+
+
+@pytest.mark.parametrize(
+    ("uri", "public"),
+    [
+        ("http://rightsstatements.org/vocab/NoC-US/1.0/", True),
+        ("https://creativecommons.org/publicdomain/mark/1.0/", True),
+        ("https://creativecommons.org/licenses/by/4.0/", False),
+        ("http://rightsstatements.org/vocab/InC/1.0/", False),
+    ],
+)
+def test_public_is_what_is_free_without_condition(uri: str, public: bool) -> None:
+    assert ("vpublic" in facts(making.record(rights=uri)).split()) is public
+
+
+@given(st.text() | st.text("Aa1 -_’“—…'`é\n"))
+def test_words_behind_a_letter_are_those_of_the_text(written: str) -> None:
+    # The index makes letters small, and a letter alone is no word.
+    behind_it = [one[1:] for one in behind("t", written).lower().split() if one != "t"]
+    assert behind_it == text.folded(written)

@@ -177,6 +177,52 @@ def test_who_is_shown_goes_before_who_is_written_about() -> None:
     library.close()
 
 
+def test_ties_stand_in_the_order_of_the_collection() -> None:
+    photos = [making.photo(id=name, caption="The Moon") for name in "abcd"]
+    photos.append(making.photo(id="best", headline="The Moon"))
+    order = ["d", "best", "a", "c"]
+    collections = [{"id": "own", "title": "Own", "photos": order}]
+    library = Library()
+    library.add(Path("f"), making.records(making.gallery(photos, collections=collections)))
+    assert library.search(Query("moon", collection="own")) == ["best", "d", "a", "c"]
+    assert library.search(Query("moon")) == ["best", "a", "b", "c", "d"]
+    assert library.search(Query(collection="own")) == order
+    library.close()
+
+
+def test_whole_words_among_what_is_shown_go_before_beginnings() -> None:
+    photos = [
+        making.photo(id="in-caption", caption="Seen from LEO."),
+        making.photo(id="begins", persons_shown=["ada"]),
+        making.photo(id="headline", headline="Leo, a lion"),
+        making.photo(id="caption-begins", caption="Leopards"),
+    ]
+    names = [making.person(display_name="Ada Leonova")]
+    library = Library()
+    library.add(Path("f"), making.records(making.gallery(photos, names=names)))
+    assert library.search(Query("leo")) == ["headline", "begins", "in-caption", "caption-begins"]
+    library.close()
+
+
+def test_the_first_answers_need_not_wait_for_the_last(library: Library) -> None:
+    answer = library.answer(Query("nasa"))
+    assert next(answer.ids) == library.search(Query("nasa"))[0]
+
+
+def test_what_is_added_later_is_found_and_mended() -> None:
+    library = Library()
+    library.add(Path("one"), making.records(making.gallery([making.photo(caption="Venus")])))
+    assert library.search(Query("jupiter")) == library.search(Query("jupitr")) == []
+    later = making.gallery([making.photo(id="later", caption="Jupiter")])
+    library.add(Path("two"), making.records(later))
+    assert library.search(Query("jupiter")) == ["later"]
+    answer = library.answer(Query("jupitr venus OR moons"))
+    assert list(answer.ids) == []
+    answer = library.answer(Query("jupitr -venus"))
+    assert (answer.messages, list(answer.ids)) == (("jupitr: showing Jupiter",), ["later"])
+    library.close()
+
+
 # Why it matched.
 
 
