@@ -5,12 +5,18 @@ they want; the grid, the subtitle and the counts listen. There is one search in 
 is where it stands.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.library.query import Query
 from gallery.library.store import Library
+
+# So many photographs of an answer are shown at once, more than any screen holds; the others follow
+# when the window has nothing else to do, and not at all when another letter is typed.
+FIRST = 500
 
 
 class Browser(QObject):
@@ -28,6 +34,10 @@ class Browser(QObject):
         super().__init__(parent)
         self.library = library
         self.query = Query()
+        self._others: Iterator[str] = iter(())
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._take_others)
         self._answer()
 
     def type_words(self, typed: str) -> None:
@@ -78,4 +88,15 @@ class Browser(QObject):
         answer = self.library.answer(self.query)
         self.answered = answer.query
         self.messages = answer.messages
-        self.ids = list(answer.ids)
+        self.ids = list(islice(answer.ids, FIRST if self.query.is_search() else None))
+        self._others = answer.ids
+        if len(self.ids) == FIRST:
+            self._later.start(0)
+        else:
+            self._later.stop()
+
+    def _take_others(self) -> None:
+        others = list(self._others)
+        if others:
+            self.ids = self.ids + others
+            self.changed.emit()
