@@ -260,6 +260,7 @@ class Library:
             known = self.names.get(name.id)
             fresh = name.id if known == name else _free(name.id, self.names)
             self.names[fresh] = msgspec.structs.replace(name, id=fresh)
+            self._name_numbers.setdefault(fresh, len(self._name_numbers))
             new_ids[name.id] = fresh
         return new_ids
 
@@ -426,11 +427,6 @@ class Library:
             self._connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, row)")
         if len(self._rows) < len(self.photos):
             new = list(self.photos)[len(self._rows) :]
-            self._name_numbers |= {
-                name: number
-                for number, name in enumerate(self.names)
-                if name not in self._name_numbers
-            }
             with self._connection:
                 self._connection.executemany(
                     "INSERT INTO texts(rowid, words) VALUES (?, ?)",

@@ -177,6 +177,14 @@ def test_who_is_shown_goes_before_who_is_written_about() -> None:
     library.close()
 
 
+def test_the_first_search_of_all_may_be_for_words_beside_a_chosen_name(builtin: Opened) -> None:
+    library = Library()
+    library.add(builtin.folder, builtin.manifest)
+    found = library.search(Query("moscow", names=("alexei-leonov",)))
+    assert found == ["leonov-portrait-2015"]
+    library.close()
+
+
 def test_ties_stand_in_the_order_of_the_collection() -> None:
     photos = [making.photo(id=name, caption="The Moon") for name in "abcd"]
     photos.append(making.photo(id="best", headline="The Moon"))
