@@ -42,12 +42,13 @@ class Program:
         self._options = options
         self.application = application.create([])
         self._signals = application.SignalWatch(self.application)
+        # A worker starts while the window is built, and is ready when that asks for pictures.
+        self.decoder = Decoder()
+        self.decoder.warm_up()
         # The picture of a scene neither depends on what a person chose, nor changes it.
         settings = Settings(None if options.screenshot else Settings.usual_path())
         self.theme = Theme(self.application, options.scene.scheme or settings.scheme)
         icons = Icons(self.theme)
-        self.decoder = Decoder()
-        self.decoder.warm_up()
         self._threads = application.threads()
         self.library = Library()
         opened = self._open_first()

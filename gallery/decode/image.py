@@ -21,6 +21,11 @@ FORMATS = (
 _SRGB = ImageCms.createProfile("sRGB")
 
 
+def prepare() -> None:
+    """Load what the first picture would have to wait for: the usual formats."""
+    Image.preinit()
+
+
 class DecodeError(Exception):
     """A picture that can't be had; `fault` says why."""
 

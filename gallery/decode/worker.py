@@ -15,6 +15,7 @@ def main() -> None:
     """Answer requests until standard input ends."""
     # Ctrl+C in a terminal goes to all its processes; when to leave is the window's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    image.prepare()
     for line in sys.stdin.buffer:
         sys.stdout.buffer.write(job.to_line(answer(job.request_from_line(line))))
         sys.stdout.buffer.flush()
