@@ -40,6 +40,8 @@ class Program:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        # What can't be opened is refused before anything is started.
+        opened = self._open_first()
         self.application = application.create([])
         self._signals = application.SignalWatch(self.application)
         # A worker starts while the window is built, and is ready when that asks for pictures.
@@ -51,7 +53,6 @@ class Program:
         icons = Icons(self.theme)
         self._threads = application.threads()
         self.library = Library()
-        opened = self._open_first()
         for one in opened:
             self.library.add(one.folder, one.manifest, one.missing)
         browser = Browser(self.library)

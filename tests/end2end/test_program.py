@@ -110,6 +110,7 @@ def test_a_picture_of_a_search_shows_what_was_found(
         (["--select", "nobody", "--screenshot", "x.png"], "nobody"),
         (["--screenshot", "no-such-folder/x.png"], "no-such-folder"),
         (["--screenshot", "x.nonsense"], "x.nonsense"),
+        (["--screenshot", "x.png", "broken.json"], "byte 14"),
         (["--size", "wide", "--screenshot", "x.png"], "wide"),
         (["--theme", "pink"], "pink"),
     ],
@@ -118,6 +119,7 @@ def test_a_picture_of_a_search_shows_what_was_found(
 def test_what_cannot_be_done_is_said_in_one_sentence(
     tmp_path: Path, environment: dict[str, str], words: list[str], said: str
 ) -> None:
+    (tmp_path / "broken.json").write_text('{"version": 1 oops')
     done = subprocess.run(
         [sys.executable, "-P", "-m", "gallery", *words],
         env=environment,
