@@ -43,7 +43,7 @@ from gallery.qt.wheel import Wheel
 
 PADDING = 20
 COLUMN_GAP = 18
-ROW_GAP = 26
+ROW_GAP = 14
 # How wide a tile wants to be at each of the five sizes; columns share what is left over.
 TILE_WIDTHS = (150, 190, 236, 330, 480)
 USUAL_SIZE = 2

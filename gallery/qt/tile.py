@@ -1,7 +1,8 @@
 """One tile of the grid: the picture, its headline, its credit, and why it was found.
 
-The credit is always there; where an illustration stands in for the photograph, the word stands
-beside it. A picture is shown whole, never cropped, with its lower edge on the headline.
+The credit is always there, in two lines where one does not hold it; where an illustration stands in
+for the photograph, the word stands beside it. A picture is shown whole, never cropped, with its
+lower edge on the headline.
 """
 
 from PySide6.QtCore import (
@@ -61,7 +62,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def height(self, width: int) -> int:
         """Return the height of a tile of `width`: one text line more while words are sought."""
-        lines = self._headline_height() + self._line_height() * (2 if self._searching() else 1)
+        lines = self._headline_height() + self._line_height() * (3 if self._searching() else 2)
         return round(width * ASPECT) + GAP_UNDER_PICTURE + lines
 
     def picture_box(self, width: int, ratio: float) -> QSize:
@@ -157,7 +158,12 @@ class TileDelegate(QStyledItemDelegate):
         line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
         painter.setPen(colors["quiet"])
         room = line.adjusted(0, 0, -self._paint_mark(painter, line, photo), 0)
-        self._paint_line(painter, room, citation.credit(photo), self._theme.sans(SMALL), words)
+        font = self._theme.sans(SMALL)
+        first, rest = broken(citation.credit(photo), font, room.width())
+        self._paint_line(painter, room, first, font, words)
+        if rest:
+            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
+            self._paint_line(painter, line, rest, font, words)
         if words and (why := reason(photo, index.data(Role.MATCHED), words)):
             line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
             painter.setPen(colors["link"])
@@ -211,6 +217,24 @@ def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
     unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
     hidden = [entry for entry in matched if any(word.startswith(unseen) for word in entry.words())]
     return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
+
+
+def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
+    """Return what of a text stands in a first line of `width`, and what is left for a second."""
+    if QFontMetrics(font).horizontalAdvance(line) <= width:
+        return line, ""
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    # Qt counts in UTF-16.
+    units = line.encode("utf-16-le", "surrogatepass")
+    end = 2 * first.textLength()
+    head, rest = (
+        part.decode("utf-16-le", "surrogatepass").strip() for part in (units[:end], units[end:])
+    )
+    return head, rest
 
 
 def excerpt(whole: str, words: tuple[str, ...]) -> str:

@@ -1,9 +1,12 @@
 """What a tile of the grid shows: picture, headline, credit, mark, and why it was found."""
 
+import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
+from PySide6.QtWidgets import QApplication
 
 from gallery.qt.theme import DARK, SMALL
+from gallery.qt.tile import broken
 from gallery.sources.builtin import photos_folder
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest
 from tests.qt.house import House, picture_of
@@ -47,8 +50,9 @@ def test_an_illustration_carries_its_mark_beside_the_credit(
     drawn, photo = tile(house, "drawn"), tile(house, "photo")
     mark = differing(drawn, photo)
     assert not mark.isEmpty()
-    # In the credit's line, which is the last, and at its end: the picture is left alone.
-    assert mark.top() > drawn.height() - 2 * SMALL
+    # In the first of the two lines for the credit, and at its end: the picture is left alone.
+    assert mark.top() > drawn.height() - 3 * SMALL
+    assert mark.bottom() < drawn.height() - SMALL
     assert mark.left() > drawn.width() / 2
     assert mark.right() >= drawn.width() - 4
     assert mark.width() > 60
@@ -162,3 +166,18 @@ def test_a_picture_is_shown_whole_and_never_cropped(
     assert column[3].blue() > 200
     assert column[len(column) // 2].red() > 200
     assert column[-4].blue() > 200
+
+
+@pytest.mark.parametrize("width", [90, 140, 400])
+@pytest.mark.parametrize(
+    "credit",
+    ["NASA", "Keystone-France/Gamma-Keystone/Getty Images", "Фото: Алексей Леонов 👩‍🚀 и друзья"],
+)
+def test_a_long_credit_goes_on_in_a_second_line_and_nothing_of_it_is_lost(
+    qapp: QApplication, credit: str, width: int
+) -> None:
+    font = QFont()
+    first, rest = broken(credit, font, width)
+    assert f"{first}{rest}".replace(" ", "") == credit.replace(" ", "")
+    assert rest or first == credit
+    assert QFontMetrics(font).horizontalAdvance(first) <= width
