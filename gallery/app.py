@@ -78,7 +78,7 @@ class Program:
         options = self._options
         if options.screenshot is None:
             self.window.show()
-            application.when_idle(gc.enable)
+            application.when_idle(_collect_garbage_again)
             for source in options.sources:
                 self.loader.open(source)
             return self.application.exec()
@@ -142,6 +142,15 @@ def has_display() -> bool:
 def scheme(name: str | None) -> Scheme | None:
     """Return a colour scheme by its name on the command line."""
     return Scheme(name) if name else None
+
+
+def _collect_garbage_again() -> None:
+    """Let the collector run that the command line stopped for the launch.
+
+    What the launch made stays for good: it need not be looked at again and again.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _refuse(sentence: str) -> int:
