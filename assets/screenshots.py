@@ -13,7 +13,6 @@ SCENES = {
     "browse-light": ["--theme", "light", "--select", "curiosity-windjana-2014"],
     "search": ["--theme", "dark", "--search", "Леонов"],
     "photo": ["--theme", "dark", "--view", "photo", "--select", "gerst-iss-2014"],
-    "small": ["--theme", "light", "--size", "900x600"],
 }
 
 

@@ -1,7 +1,7 @@
 """The composition root: every long-lived object of the window is made and wired here, once.
 
-Nothing else makes them, and nothing finds them but by being given them. The order of `close` is
-that of `build` the other way round.
+Nothing else makes them, and nothing finds them but by being given them. What is started first is
+closed last.
 """
 
 import gc
@@ -20,7 +20,7 @@ from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_size
 from gallery.qt.settings import Settings
-from gallery.qt.theme import Scheme, Theme
+from gallery.qt.theme import Theme
 from gallery.qt.window import Window
 from gallery.sources import blocking
 from gallery.sources.flow import Opened
@@ -33,6 +33,10 @@ class Options:
     sources: tuple[str, ...] = ()
     screenshot: Path | None = None
     scene: Scene = field(default_factory=Scene)
+
+
+class RefusedError(Exception):
+    """Why the program can't do what was asked of it, in one sentence."""
 
 
 class Program:
@@ -74,7 +78,10 @@ class Program:
                 self.window.tell_problems(one.manifest.title, one.problems)
 
     def run(self) -> int:
-        """Show the window until it is closed, or take a picture of it; return the exit status."""
+        """Show the window until it is closed, or take a picture of it; return the exit status.
+
+        Raises RefusedError where no picture can be taken.
+        """
         options = self._options
         if options.screenshot is None:
             self.window.show()
@@ -87,14 +94,16 @@ class Program:
         try:
             set_scene(self.window, options.scene)
         except SceneError as error:
-            return _refuse(str(error))
+            raise RefusedError(str(error)) from None
         failures: list[str] = []
         photographer = Photographer(self.window, options.screenshot)
         photographer.done.connect(failures.append)
         photographer.done.connect(self.application.quit)
         photographer.take()
         self.application.exec()
-        return _refuse(failures[0]) if failures and failures[0] else 0
+        if failures and failures[0]:
+            raise RefusedError(failures[0])
+        return 0
 
     def close(self) -> None:
         """End the workers and threads; nothing is left behind."""
@@ -121,11 +130,11 @@ class Program:
 
 
 def show(options: Options) -> int:
-    """Run the program with a window; return the exit status. Raises SourceError."""
+    """Run the program with a window; return the exit status. Raises SourceError, RefusedError."""
     try:
         program = Program(options)
     except application.NoResourcesError as error:
-        return _refuse(str(error))
+        raise RefusedError(str(error)) from None
     try:
         return program.run()
     finally:
@@ -139,11 +148,6 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def scheme(name: str | None) -> Scheme | None:
-    """Return a colour scheme by its name on the command line."""
-    return Scheme(name) if name else None
-
-
 def _collect_garbage_again() -> None:
     """Let the collector run that the command line stopped for the launch.
 
@@ -151,8 +155,3 @@ def _collect_garbage_again() -> None:
     """
     gc.freeze()
     gc.enable()
-
-
-def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"gallery: {sentence.rstrip('.')}.\n")
-    return 2

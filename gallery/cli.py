@@ -106,6 +106,7 @@ def _open_window(given: argparse.Namespace) -> int:
         # Here and nowhere else the command line brings in Qt.
         from gallery import app
         from gallery.qt.scene import Scene
+        from gallery.qt.theme import Scheme
     except ImportError as error:
         _refuse(
             f"Qt cannot be loaded ({error}); on Debian, apt install libegl1 libgl1 libxkbcommon0"
@@ -124,12 +125,12 @@ def _open_window(given: argparse.Namespace) -> int:
             select=given.select,
             search=given.search,
             photo_view=given.view == "photo",
-            scheme=app.scheme(given.theme),
+            scheme=Scheme(given.theme) if given.theme else None,
         ),
     )
     try:
         return app.show(options)
-    except SourceError as error:
+    except (SourceError, app.RefusedError) as error:
         _refuse(str(error))
 
 

@@ -44,7 +44,6 @@ class Moment(NamedTuple):
     year: str
     month: int | None
     day: int | None
-    time: str | None
     qualifier: str
 
     def words(self) -> str:
@@ -138,7 +137,7 @@ def _moment(end: str, text: str) -> Moment:
             raise EdtfError(f"“{text}” has no day {day} in that month")
     if match["time"] and match["time"] >= "24":
         raise EdtfError(f"“{text}” has no such hour")
-    return Moment(year, month, day, match["time"], qualifier)
+    return Moment(year, month, day, qualifier)
 
 
 def _order(moment: Moment, digit: str) -> tuple[int, int, int]:

@@ -29,9 +29,15 @@ from gallery.qt import highlight
 from gallery.qt.browser import Browser
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
-from gallery.qt.labels import button_text, label, let_links_be_followed, link, plain_tip
+from gallery.qt.labels import (
+    button_text,
+    count_in_words,
+    label,
+    let_links_be_followed,
+    link,
+    plain_tip,
+)
 from gallery.qt.pictures import Pictures
-from gallery.qt.sidebar import count_in_words
 from gallery.qt.theme import CAPTION, Theme
 from gallery.qt.tile import ASPECT, draw_rounded, fitted
 from gallery.records import Name, NameKind, Part, Photo

@@ -45,3 +45,8 @@ def button_text(text: str) -> str:
 def plain_tip(text: str) -> str:
     """Return a text so that a tool tip, which would take markup for markup, shows it as it is."""
     return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def count_in_words(count: int) -> str:
+    """Return a number of photographs in words: `1 photograph`, `36,422 photographs`."""
+    return "1 photograph" if count == 1 else f"{count:,} photographs"

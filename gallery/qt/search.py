@@ -21,8 +21,7 @@ from PySide6.QtWidgets import (
 from gallery.library.store import Suggestion
 from gallery.qt.browser import Browser
 from gallery.qt.icons import Icons
-from gallery.qt.labels import button_text, plain_tip
-from gallery.qt.sidebar import count_in_words
+from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.records import NameKind
 
 PLACEHOLDER = "people, captions, credits, missions, years…"

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.qt.browser import Browser
-from gallery.qt.labels import plain_tip
+from gallery.qt.labels import count_in_words, plain_tip
 from gallery.qt.theme import TEXT, Theme
 from gallery.records import NameKind
 
@@ -91,12 +91,18 @@ class PlacesModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.ToolTipRole if isinstance(row, Place):
-                return plain_tip(row.title)
+                return plain_tip(self._tip(row))
             case Qt.ItemDataRole.AccessibleTextRole:
                 if isinstance(row, Heading):
                     return row.title
                 return f"{row.title}, {count_in_words(row.count)}"
         return None
+
+    def _tip(self, place: Place) -> str:
+        """Return a place's title, and what its collection is said to be."""
+        collection = self._browser.library.collections.get(place.collection or "")
+        summary = collection.summary if collection else None
+        return f"{place.title}\n{summary}" if summary else place.title
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self.rows[index.row()], Heading):
@@ -229,8 +235,3 @@ class _PlaceDelegate(QStyledItemDelegate):
         painter.setPen(colors["on_chosen" if chosen else "text"])
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, left.width())
         painter.drawText(left, middle | int(Qt.AlignmentFlag.AlignLeft), title)
-
-
-def count_in_words(count: int) -> str:
-    """Return a number of photographs in words: `1 photograph`, `36,422 photographs`."""
-    return "1 photograph" if count == 1 else f"{count:,} photographs"

@@ -102,11 +102,6 @@ class Theme(QObject):
         """What the person has chosen."""
         return self._scheme
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the dark colours are in use."""
-        return self.colors is DARK
-
     def choose(self, scheme: Scheme) -> None:
         """Use a scheme from now on."""
         self._scheme = scheme

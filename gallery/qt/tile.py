@@ -59,10 +59,15 @@ class TileDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._theme = theme
         self._icons = icons
+        # The size of the text is settled at the launch: what every paint needs is reckoned here.
+        self._small_font = theme.sans(SMALL)
+        self._headline_font = theme.serif(HEADLINE_SIZE, bold=True)
+        self._headline_height = QFontMetrics(self._headline_font).height()
+        self._line_height = QFontMetrics(self._small_font).height() + 1
 
     def height(self, width: int) -> int:
         """Return the height of a tile of `width`: one text line more while words are sought."""
-        lines = self._headline_height() + self._line_height() * (3 if self._searching() else 2)
+        lines = self._headline_height + self._line_height * (3 if self._searching() else 2)
         return round(width * ASPECT) + GAP_UNDER_PICTURE + lines
 
     def picture_box(self, width: int, ratio: float) -> QSize:
@@ -115,7 +120,7 @@ class TileDelegate(QStyledItemDelegate):
         top = area.center() - QPoint(10, 24)
         painter.drawImage(QRect(top, icon), image)
         painter.setPen(quiet)
-        painter.setFont(self._theme.sans(SMALL))
+        painter.setFont(self._small_font)
         words = area.adjusted(12, area.height() // 2 + 2, -12, -4)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, int(flags) | int(Qt.TextFlag.TextWordWrap), job.IN_WORDS[fault])
@@ -151,29 +156,29 @@ class TileDelegate(QStyledItemDelegate):
             rect.left(),
             area.bottom() + GAP_UNDER_PICTURE,
             rect.width(),
-            self._headline_height(),
+            self._headline_height,
         )
         painter.setPen(colors["text"])
-        self._paint_line(painter, line, photo.headline, self._headline_font(), words)
-        line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
+        self._paint_line(painter, line, photo.headline, self._headline_font, words)
+        line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
         painter.setPen(colors["quiet"])
         room = line.adjusted(0, 0, -self._paint_mark(painter, line, photo), 0)
-        font = self._theme.sans(SMALL)
+        font = self._small_font
         first, rest = broken(citation.credit(photo), font, room.width())
         self._paint_line(painter, room, first, font, words)
         if rest:
-            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
+            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
             self._paint_line(painter, line, rest, font, words)
         if words and (why := reason(photo, index.data(Role.MATCHED), words)):
-            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height())
+            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
             painter.setPen(colors["link"])
-            self._paint_line(painter, line, why, self._theme.sans(SMALL), words)
+            self._paint_line(painter, line, why, self._small_font, words)
 
     def _paint_mark(self, painter: QPainter, line: QRect, photo: Photo) -> int:
         """Paint the mark of an illustration at the end of the credit's line; return its width."""
         if not photo.illustration:
             return 0
-        font = self._theme.sans(SMALL)
+        font = self._small_font
         width = QFontMetrics(font).horizontalAdvance(ILLUSTRATION)
         painter.setFont(font)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), ILLUSTRATION)
@@ -200,15 +205,6 @@ class TileDelegate(QStyledItemDelegate):
 
     def _searching(self) -> bool:
         return bool(self._browser.answered.words)
-
-    def _headline_font(self) -> QFont:
-        return self._theme.serif(HEADLINE_SIZE, bold=True)
-
-    def _headline_height(self) -> int:
-        return QFontMetrics(self._headline_font()).height()
-
-    def _line_height(self) -> int:
-        return QFontMetrics(self._theme.sans(SMALL)).height() + 1
 
 
 def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:

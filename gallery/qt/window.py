@@ -123,7 +123,9 @@ class Window(QMainWindow):
         self.view.leave()
 
     def is_settled(self) -> bool:
-        """Return whether everything in sight is drawn."""
+        """Return whether everything in sight is drawn, and nothing more is being opened."""
+        if self._loader.is_waiting():
+            return False
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()
         sight = {*self.grid.photos_in_sight(), self.grid.current_photo()} - {""}

@@ -1,5 +1,7 @@
 """Searching: the field, its chips and suggestions, the sidebar, and what is said of nothing."""
 
+from html import escape
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -344,6 +346,17 @@ class TestClearing:
 
 
 class TestSidebar:
+    def test_a_collection_tells_what_it_is(self, house: House) -> None:
+        model = house.window.sidebar.model()
+        tips = {
+            model.index(row, 0).data(): model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole)
+            for row in range(model.rowCount())
+        }
+        for collection in house.browser.library.collections.values():
+            assert collection.summary
+            assert escape(collection.summary) in tips[collection.title]
+        assert tips["Alexei Leonov"] == "Alexei Leonov"
+
     def test_it_lists_collections_people_and_craft_with_counts(self, house: House) -> None:
         model = house.window.sidebar.model()
         assert isinstance(model, PlacesModel)

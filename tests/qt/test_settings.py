@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QSplitterHandle
 
 from gallery.qt.grid import USUAL_SIZE
 from gallery.qt.settings import Settings
-from gallery.qt.theme import Scheme
+from gallery.qt.theme import LIGHT, Scheme
 from tests.qt.conftest import OpenHouse
 from tests.qt.house import House, Key, drag, press
 
@@ -92,7 +92,7 @@ class TestRemembering:
         second = again(open_house, path)
         assert second.theme.scheme is Scheme.LIGHT
         assert second.window.actions_by_name["scheme_light"].isChecked()
-        assert not second.theme.is_dark
+        assert second.theme.colors is LIGHT
 
     def test_a_window_that_was_closed_in_full_screen_can_be_brought_out_of_it(
         self, open_house: OpenHouse, path: Path

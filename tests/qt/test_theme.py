@@ -98,16 +98,16 @@ class TestFollowingTheSystem:
 
     @pytest.mark.usefixtures("system")
     def test_a_system_that_does_not_say_gets_the_dark_page(self, open_house: OpenHouse) -> None:
-        assert open_house(scheme=Scheme.SYSTEM).theme.is_dark
+        assert open_house(scheme=Scheme.SYSTEM).theme.colors is DARK
 
     def test_what_a_person_chose_stays(self, system: SystemHints, open_house: OpenHouse) -> None:
         house = open_house(scheme=Scheme.SYSTEM)
         house.window.actions_by_name["scheme_light"].trigger()
-        assert not house.theme.is_dark
+        assert house.theme.colors is LIGHT
         system.turn(Qt.ColorScheme.Dark)
-        assert not house.theme.is_dark
+        assert house.theme.colors is LIGHT
         house.window.actions_by_name["scheme_system"].trigger()
-        assert house.theme.is_dark
+        assert house.theme.colors is DARK
 
     def test_the_pane_follows_too(self, system: SystemHints, open_house: OpenHouse) -> None:
         house = open_house(scheme=Scheme.SYSTEM)
