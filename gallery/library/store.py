@@ -432,9 +432,9 @@ class Library:
                     "INSERT INTO texts(rowid, words) VALUES (?, ?)",
                     enumerate(self._rows_to_index(new), len(self._rows) + 1),
                 )
-            # WORKAROUND: what was gathered leaves a large empty table behind, which every search for the
-            # beginning of a word would walk through. A new schema version makes SQLite close and
-            # open the index again, without it.
+            # WORKAROUND: what was gathered leaves a large empty table behind, which every search
+            # for the beginning of a word would walk through. A new schema version makes SQLite
+            # close and open the index again, without it.
             ((version,),) = self._connection.execute("PRAGMA schema_version").fetchall()
             self._connection.execute(f"PRAGMA schema_version = {version + 1}")
             self._rows += new
