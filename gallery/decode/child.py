@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
+
+import msgspec
 
 from gallery.decode import job
 
@@ -37,14 +40,14 @@ class Child:
         try:
             process.stdin.write(job.to_line(request))
             process.stdin.flush()
-            line = process.stdout.readline()
+            reply = _next_reply(process.stdout)
         except BrokenPipeError:
-            line = b""
+            reply = None
         timed_out = not timer.is_alive()
         timer.cancel()
         pixels.unlink(missing_ok=True)
-        if line:
-            return job.reply_from_line(line).fault
+        if reply is not None:
+            return reply.fault
         self._end()
         return job.Fault.TIMED_OUT if timed_out else job.Fault.CRASHED
 
@@ -65,6 +68,17 @@ class Child:
             self._process.kill()
             self._process.communicate()
             self._process = None
+
+
+def _next_reply(answers: IO[bytes]) -> job.Reply | None:
+    """Return the next reply, None where the worker has ended without one."""
+    for line in answers:
+        with suppress(msgspec.DecodeError):
+            message = job.message_from_line(line)
+            # The first line of a new worker says that it is ready.
+            if isinstance(message, job.Reply):
+                return message
+    return None
 
 
 def _start() -> subprocess.Popen[bytes]:

@@ -3,6 +3,9 @@
 A reply is matched to its request by `id`, never by order. Pixels do not travel in the reply: the
 worker writes them to the file that the request names, rows of 32-bit pixels (B, G, R, A, colours
 premultiplied: what a screen on a little-endian machine takes without conversion), without padding.
+
+Messages are told apart by their tag. A further kind of work is a further pair of structs with a tag
+of its own, in `Request` and `Message` below, and a line in the worker's table of who answers what.
 """
 
 from enum import StrEnum
@@ -42,22 +45,41 @@ IN_WORDS = {
 }
 
 
-class Request(Struct, frozen=True):
+class Kind(StrEnum):
+    """What is wanted of a picture file."""
+
+    # The picture itself, whole or fitted into the box, decoded from the file in any case.
+    PHOTOGRAPH = "photograph"
+    # The picture fitted into the box, by way of the thumbnail cache: read from it, or kept in it.
+    THUMBNAIL = "thumbnail"
+    # What can be had at once: the thumbnail in the cache, the one inside the file, or nothing.
+    GLANCE = "glance"
+    # No pixels: only that the cache holds the thumbnail for the box when somebody looks for it.
+    KEEP = "keep"
+
+
+class Request(Struct, frozen=True, tag="picture"):
     """Asks for a picture, no wider or higher than `box` in pixels (None: as large as it is).
 
-    `path` is what the system calls the file (`os.fsencode`): not every name is text.
+    `path` is what the system calls the file (`os.fsencode`): not every name is text. All kinds but
+    PHOTOGRAPH have a box.
     """
 
     id: int
     path: bytes
     pixels: str
     box: tuple[int, int] | None = None
+    kind: Kind = Kind.PHOTOGRAPH
 
 
-class Reply(Struct, frozen=True, omit_defaults=True):
-    """Answers the request of the same id: the size of the pixels written, or a fault.
+class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
+    """Answers the request of the same id: the size of the pixels written, or a fault, or both.
 
-    `full_width` and `full_height` tell the size of the whole picture, upright.
+    `full_width` and `full_height` tell the size of the whole picture, upright (0 where a glance
+    did not find out). `final` is False for a stand-in, until the right one is there: a smaller
+    thumbnail than was asked for. Pixels and a fault together are the readable part of a damaged
+    file. Neither pixels nor a fault: a glance that saw nothing, or a thumbnail that is kept.
+    `cache_fault` says in a sentence why the thumbnail cache can't be written to.
     """
 
     id: int
@@ -65,14 +87,22 @@ class Reply(Struct, frozen=True, omit_defaults=True):
     height: int = 0
     full_width: int = 0
     full_height: int = 0
+    final: bool = True
     fault: Fault | None = None
+    cache_fault: str = ""
 
+
+class Ready(Struct, frozen=True, tag="ready"):
+    """The first line of a worker: from now on it answers."""
+
+
+Message = Reply | Ready
 
 _requests = msgspec.json.Decoder(Request)
-_replies = msgspec.json.Decoder(Reply)
+_messages: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
-def to_line(message: Request | Reply) -> bytes:
+def to_line(message: Request | Message) -> bytes:
     """Return a message as one line."""
     return msgspec.json.encode(message) + b"\n"
 
@@ -82,6 +112,6 @@ def request_from_line(line: bytes) -> Request:
     return _requests.decode(line)
 
 
-def reply_from_line(line: bytes) -> Reply:
-    """Return the reply in a line. Raises msgspec.DecodeError."""
-    return _replies.decode(line)
+def message_from_line(line: bytes) -> Message:
+    """Return what a worker says in a line. Raises msgspec.DecodeError."""
+    return _messages.decode(line)

@@ -16,15 +16,24 @@ def main() -> None:
     # Ctrl+C in a terminal goes to all its processes; when to leave is the window's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     image.prepare()
+    _say(job.Ready())
     for line in sys.stdin.buffer:
-        sys.stdout.buffer.write(job.to_line(answer(job.request_from_line(line))))
-        sys.stdout.buffer.flush()
+        _say(answer(job.request_from_line(line)))
+
+
+def _say(message: job.Message) -> None:
+    sys.stdout.buffer.write(job.to_line(message))
+    sys.stdout.buffer.flush()
 
 
 def answer(request: job.Request) -> job.Reply:
     """Decode what a request asks for, write the pixels where it says, and return the reply."""
+    if request.kind is job.Kind.GLANCE:
+        return job.Reply(request.id, final=False)
     try:
         decoded = image.decode(request.path, request.box)
+        if request.kind is job.Kind.KEEP:
+            return job.Reply(request.id)
         Path(request.pixels).write_bytes(decoded.pixels)
     except image.DecodeError as error:
         return job.Reply(request.id, fault=error.fault)

@@ -1,98 +1,161 @@
-"""Asks worker processes for pictures, newest request first, and hands over what they answer.
+"""Asks worker processes for pictures, the most urgent first, and hands over what they answer.
 
 The window's side of the contract in `gallery.decode.job`. A worker has one request at a time; what
-waits can be withdrawn. A worker that dies or takes too long costs only the picture it was at: that
-request is answered with a fault, and the next request gets a new worker.
+waits can be made more or less urgent, or be withdrawn. A worker that dies or takes too long costs
+only the picture it was at: that request is answered with a fault, and the next request gets a new
+worker.
 """
 
 import mmap
 import os
 import shutil
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import count
 from pathlib import Path
 
-import msgspec
-from PySide6.QtCore import (
-    QDir,
-    QObject,
-    QProcess,
-    QProcessEnvironment,
-    QSize,
-    QTemporaryDir,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QDir, QObject, QSize, QTemporaryDir, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from gallery.decode import job
+from gallery.decode.job import Kind
+from gallery.qt.worker import Worker
 
 # Two pictures at a time keep two cores busy and leave the others to the person.
 MOST_WORKERS = 2
 TIME_OUT_MS = job.TIME_OUT_SECONDS * 1_000
-# How long a worker may take to leave when the window closes, before it is killed.
-LEAVE_MS = 1_000
+# A worker that had nothing to do for so long leaves, and gives its memory back (some 50 MB). One
+# stays, so that the next picture does not wait for an interpreter to start.
+RETIRE_MS = 60_000
 # Files here live in memory on Linux; elsewhere the system's folder for temporary files serves.
 _IN_MEMORY = "/dev/shm"  # noqa: S108 (a private folder is made in it)
 _FOLDER = "giant-leap-"
 
 
+class Urgency(IntEnum):
+    """Which request comes before which; of two alike the newer one does."""
+
+    # Work for when nobody waits: it never keeps anything else from being done.
+    IDLE = 0
+    # What lies just beyond what is in sight.
+    BAND = 1
+    SIGHT = 2
+    # What takes a moment only, and is shown until something better is there.
+    QUICK = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture and the size of the whole one it was made from."""
+    """A decoded picture and the size of the whole one it was made from.
+
+    `final` is False for a stand-in that is smaller than was asked for. `fault` says what is wrong
+    with a file of which this is the readable part. The full size of a stand-in may be unknown
+    (empty).
+    """
 
     image: QImage
     full_size: QSize
+    final: bool = True
+    fault: job.Fault | None = None
 
 
 class Decoder(QObject):
     """Decodes picture files in other processes.
 
-    Signals: `decoded(int, Picture)` and `failed(int, Fault)`, each with the number that `request`
-    returned, each at most once for a request and never for one that was withdrawn.
+    Signals, each with the number that `request` returned; exactly one of them for a request, and
+    none for one that was withdrawn:
+
+    - `decoded(int, Picture)`: the picture, or what stands in for it;
+    - `failed(int, Fault)`: there is nothing to show, and why;
+    - `kept(int)`: the thumbnail cache holds what a request of kind KEEP asked for;
+    - `unseen(int)`: a glance saw nothing that could be shown at once.
+
+    `cache_unusable(str)` tells once, in a sentence, that no thumbnails can be kept.
     """
 
     decoded = Signal(int, object)
     failed = Signal(int, object)
+    kept = Signal(int)
+    unseen = Signal(int)
+    cache_unusable = Signal(str)
 
-    def __init__(self, parent: QObject | None = None, *, time_out_ms: int = TIME_OUT_MS) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        time_out_ms: int = TIME_OUT_MS,
+        retire_ms: int = RETIRE_MS,
+    ) -> None:
         super().__init__(parent)
         self._numbers = count(1)
-        self._waiting: dict[int, job.Request] = {}
+        self._waiting: dict[Urgency, dict[int, job.Request]] = {one: {} for one in Urgency}
+        # Of all requests that wait or are under way.
+        self._urgencies: dict[int, Urgency] = {}
         self._withdrawn: set[int] = set()
+        self._cache_is_usable = True
         self._time_out_ms = time_out_ms
         place = _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else QDir.tempPath()
         _remove_leftovers(Path(place))
         self._folder = QTemporaryDir(f"{place}/{_FOLDER}{os.getpid()}-XXXXXX")
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(retire_ms)
+        self._rest.timeout.connect(self._retire)
 
     def warm_up(self) -> None:
         """Start a worker before the first request, so that it is ready when the window is."""
         if not self._workers:
-            self._add_worker()
+            self._start_worker()
 
-    def request(self, path: Path, box: QSize | None = None) -> int:
-        """Ask for a picture fitted into `box` (in pixels; None: whole) and return its number."""
+    def request(
+        self,
+        path: Path,
+        box: QSize | None = None,
+        *,
+        kind: Kind = Kind.PHOTOGRAPH,
+        urgency: Urgency = Urgency.SIGHT,
+    ) -> int:
+        """Ask for a picture fitted into `box` (in pixels; None: whole) and return its number.
+
+        All kinds but PHOTOGRAPH need a box.
+        """
         number = next(self._numbers)
         size = (box.width(), box.height()) if box is not None else None
         pixels = self._folder.filePath(str(number))
-        self._waiting[number] = job.Request(number, os.fsencode(path), pixels, size)
+        self._waiting[urgency][number] = job.Request(number, os.fsencode(path), pixels, size, kind)
+        self._urgencies[number] = urgency
         self._hand_out()
         return number
 
+    def set_urgency(self, number: int, urgency: Urgency) -> None:
+        """Put a request that still waits in front of all others as urgent as `urgency`."""
+        before = self._urgencies.get(number)
+        if before is None:
+            return
+        self._urgencies[number] = urgency
+        request = self._waiting[before].pop(number, None)
+        if request is not None:
+            self._waiting[urgency][number] = request
+            self._hand_out()
+
     def withdraw(self, number: int) -> None:
         """Give up a request: nothing will be heard of it."""
-        if self._waiting.pop(number, None) is None and any(
-            worker.is_at(number) for worker in self._workers
-        ):
+        urgency = self._urgencies.get(number)
+        if urgency is None:
+            return
+        if self._waiting[urgency].pop(number, None) is not None:
+            del self._urgencies[number]
+        else:
             self._withdrawn.add(number)
 
     def close(self) -> None:
         """End all workers and wait until they are gone."""
-        self._waiting.clear()
+        self._rest.stop()
+        for waiting in self._waiting.values():
+            waiting.clear()
         for worker in self._workers:
             worker.dismiss()
         for worker in self._workers:
@@ -100,134 +163,87 @@ class Decoder(QObject):
         self._workers.clear()
         self._folder.remove()
 
-    def _add_worker(self) -> "_Worker":
-        worker = _Worker(self._time_out_ms, self._answered, self._hand_out, self)
-        self._workers.append(worker)
-        return worker
+    def _start_worker(self) -> None:
+        for worker in self._workers:
+            if not worker.is_running:
+                worker.start()
+                return
+        self._workers.append(
+            Worker(self._time_out_ms, self._answered, self._hand_out, self._broke, self)
+        )
 
     def _hand_out(self) -> None:
-        while self._waiting:
+        self._rest.start()
+        while (urgency := self._most_urgent()) is not None:
+            most = self._most_workers(urgency)
+            at_work = sum(worker.request is not None for worker in self._workers)
+            if at_work >= most:
+                return
             idle = next((worker for worker in self._workers if worker.is_idle), None)
             if idle is None:
-                if len(self._workers) >= MOST_WORKERS:
-                    return
-                idle = self._add_worker()
+                waiting = sum(map(len, self._waiting.values()))
+                running = sum(worker.is_running for worker in self._workers)
+                for _ in range(running, min(most, at_work + waiting)):
+                    self._start_worker()
+                return
             # The newest first: it is what the person is looking at now.
-            number = next(reversed(self._waiting))
-            idle.start(self._waiting.pop(number))
+            _, request = self._waiting[urgency].popitem()
+            idle.ask(request)
+
+    def _most_urgent(self) -> Urgency | None:
+        return next((one for one in reversed(Urgency) if self._waiting[one]), None)
+
+    def _most_workers(self, urgency: Urgency) -> int:
+        """Return how many workers may be at work, the one at such a request included.
+
+        Where some are at idle work one more is given to those who wait for something to see.
+        """
+        if urgency is Urgency.IDLE:
+            return MOST_WORKERS
+        is_idle_work = any(
+            worker.request and self._urgencies[worker.request.id] is Urgency.IDLE
+            for worker in self._workers
+        )
+        return MOST_WORKERS + is_idle_work
 
     def _answered(self, request: job.Request, reply: job.Reply) -> None:
-        pixels = Path(request.pixels)
-        withdrawn = request.id in self._withdrawn
-        self._withdrawn.discard(request.id)
+        number = request.id
+        withdrawn = number in self._withdrawn
+        self._withdrawn.discard(number)
+        del self._urgencies[number]
         image = None
-        if not withdrawn and reply.fault is None:
-            image = _image_over(pixels, reply.width, reply.height)
+        if not withdrawn and reply.width:
+            image = _image_over(Path(request.pixels), reply.width, reply.height)
         # Where a mapped file can't be removed it goes with the folder, at the end.
         with suppress(OSError):
-            pixels.unlink()
+            Path(request.pixels).unlink()
+        if reply.cache_fault and self._cache_is_usable:
+            self._cache_is_usable = False
+            self.cache_unusable.emit(reply.cache_fault)
         if withdrawn:
             return
         if image is not None:
             full = QSize(reply.full_width, reply.full_height)
-            self.decoded.emit(request.id, Picture(image, full))
+            self.decoded.emit(number, Picture(image, full, reply.final, reply.fault))
+        elif reply.fault is not None or reply.width:
+            self.failed.emit(number, reply.fault or job.Fault.OUT_OF_MEMORY)
+        elif request.kind is Kind.KEEP:
+            self.kept.emit(number)
         else:
-            self.failed.emit(request.id, reply.fault or job.Fault.OUT_OF_MEMORY)
+            self.unseen.emit(number)
 
+    def _broke(self, fault: job.Fault) -> None:
+        """Answer a request for which no worker can be had, so that nobody waits for ever."""
+        urgency = self._most_urgent()
+        if urgency is not None:
+            _, request = self._waiting[urgency].popitem()
+            self._answered(request, job.Reply(request.id, fault=fault))
+        self._hand_out()
 
-class _Worker:
-    """One worker process and the request it is at."""
-
-    def __init__(
-        self,
-        time_out_ms: int,
-        answered: Callable[[job.Request, job.Reply], None],
-        idle: Callable[[], None],
-        parent: QObject,
-    ) -> None:
-        self._answered = answered
-        self._idle = idle
-        self._request: job.Request | None = None
-        self._unread = bytearray()
-        self._timed_out = False
-        self._timer = QTimer(parent)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(time_out_ms)
-        self._timer.timeout.connect(self._kill)
-        self._process = QProcess(parent)
-        self._process.setProgram(sys.executable)
-        self._process.setArguments(job.WORKER)
-        self._process.setProcessEnvironment(_environment())
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-        self._process.start()
-
-    @property
-    def is_idle(self) -> bool:
-        return self._request is None
-
-    def is_at(self, number: int) -> bool:
-        return self._request is not None and self._request.id == number
-
-    def start(self, request: job.Request) -> None:
-        if self._process.state() is QProcess.ProcessState.NotRunning:
-            self._unread.clear()
-            self._process.start()
-        self._request = request
-        self._process.write(job.to_line(request))
-        self._timer.start()
-
-    def dismiss(self) -> None:
-        """Tell the process that nothing more will be asked."""
-        self._request = None
-        self._timer.stop()
-        self._process.finished.disconnect(self._ended)
-        self._process.errorOccurred.disconnect(self._failed)
-        self._process.closeWriteChannel()
-
-    def close(self) -> None:
-        """Wait until the process has left, and make it leave if it does not."""
-        if not self._process.waitForFinished(LEAVE_MS):
-            self._process.kill()
-            self._process.waitForFinished(LEAVE_MS)
-        self._process.deleteLater()
-
-    def _read(self) -> None:
-        self._unread += self._process.readAllStandardOutput().data()
-        while (end := self._unread.find(b"\n")) >= 0:
-            line = bytes(self._unread[:end])
-            del self._unread[: end + 1]
-            try:
-                reply = job.reply_from_line(line)
-            except msgspec.DecodeError:
-                # A native library printed something of its own into the answers.
-                continue
-            self._finish(reply)
-
-    def _finish(self, reply: job.Reply) -> None:
-        request = self._request
-        if request is None or request.id != reply.id:
-            return
-        self._timer.stop()
-        self._request = None
-        self._answered(request, reply)
-        self._idle()
-
-    def _kill(self) -> None:
-        self._timed_out = True
-        self._process.kill()
-
-    def _ended(self) -> None:
-        fault = job.Fault.TIMED_OUT if self._timed_out else job.Fault.CRASHED
-        self._timed_out = False
-        if self._request is not None:
-            self._finish(job.Reply(self._request.id, fault=fault))
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._request is not None:
-            self._finish(job.Reply(self._request.id, fault=job.Fault.CRASHED))
+    def _retire(self) -> None:
+        """Let all workers go but one that have nothing to do."""
+        for worker in [one for one in self._workers if one.is_idle][1:]:
+            worker.retire()
 
 
 def _remove_leftovers(place: Path) -> None:
@@ -248,12 +264,6 @@ def _runs(process: int) -> bool:
     except OSError:
         return True
     return True
-
-
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("PYTHONUNBUFFERED", "1")
-    return environment
 
 
 def _image_over(pixels: Path, width: int, height: int) -> QImage | None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from gallery.decode import job
 from gallery.decode.job import IN_WORDS, Fault
 from gallery.qt import decoder as decoder_module
-from gallery.qt.decoder import Decoder, Picture
+from gallery.qt.decoder import Decoder, Picture, Urgency
 from tests.qt.conftest import Wait, draw, worker_processes
 
 # A new worker needs most of this to start, on a machine that is busy with other things.
@@ -37,6 +37,11 @@ class Heard:
         """Return the process id of this decoder's own worker."""
         (own,) = set(worker_processes()) - self._others
         return own
+
+    def is_at(self, number: int) -> bool:
+        """Return whether a worker is at a request."""
+        requests = [worker.request for worker in self.decoder._workers]
+        return any(request and request.id == number for request in requests)
 
     def _decoded(self, number: int, picture: Picture) -> None:
         assert number not in self.order
@@ -115,19 +120,53 @@ def test_a_box_is_not_exceeded_and_the_full_size_is_told(
     assert picture.full_size == QSize(300, 200)
 
 
-def test_the_newest_request_comes_first(
+def test_the_newest_request_comes_first(heard: Heard, good: Path, wait: Wait) -> None:
+    numbers = [heard.decoder.request(good) for _ in range(5)]
+    wait(lambda: len(heard.order) == 5)
+    assert heard.order == [*reversed(numbers)]
+
+
+def test_the_most_urgent_request_comes_first_and_the_newest_of_them(
+    heard: Heard, good: Path, wait: Wait
+) -> None:
+    asked = {
+        urgency: [heard.decoder.request(good, urgency=urgency) for _ in range(2)]
+        for urgency in (Urgency.SIGHT, Urgency.IDLE, Urgency.QUICK, Urgency.BAND)
+    }
+    wait(lambda: len(heard.order) == 8)
+    assert heard.order == [
+        number for urgency in reversed(Urgency) for number in reversed(asked[urgency])
+    ]
+
+
+def test_what_waits_can_become_more_or_less_urgent(heard: Heard, good: Path, wait: Wait) -> None:
+    first, second, third = [heard.decoder.request(good) for _ in range(3)]
+    band = heard.decoder.request(good, urgency=Urgency.BAND)
+    heard.decoder.set_urgency(third, Urgency.IDLE)
+    heard.decoder.set_urgency(band, Urgency.SIGHT)
+    # As urgent as before, but in front again.
+    heard.decoder.set_urgency(first, Urgency.SIGHT)
+    heard.decoder.withdraw(third)
+    wait(lambda: len(heard.order) == 3)
+    heard.decoder.set_urgency(first, Urgency.QUICK)
+    assert heard.order == [first, band, second]
+
+
+def test_idle_work_that_hangs_keeps_nobody_waiting(
     heard: Heard, good: Path, hanging: Path, wait: Wait
 ) -> None:
-    hung = heard.decoder.request(hanging)
-    numbers = [heard.decoder.request(good) for _ in range(4)]
-    wait(lambda: len(heard.order) == 5)
-    assert heard.order == [hung, *reversed(numbers)]
+    hung = heard.decoder.request(hanging, urgency=Urgency.IDLE)
+    wait(lambda: heard.is_at(hung))
+    seen = heard.decoder.request(good)
+    wait(lambda: seen in heard.order)
+    assert hung not in heard.order
 
 
 def test_what_was_withdrawn_is_not_heard_of(
     heard: Heard, good: Path, hanging: Path, wait: Wait
 ) -> None:
     under_way = heard.decoder.request(hanging)
+    wait(lambda: heard.is_at(under_way))
     waiting = heard.decoder.request(good)
     kept = heard.decoder.request(good)
     heard.decoder.withdraw(under_way)
@@ -156,6 +195,8 @@ def test_a_worker_that_dies_costs_its_own_answer_only(
     wait(lambda: first in heard.pictures)
     hung = heard.decoder.request(hanging)
     behind = heard.decoder.request(good)
+    heard.decoder.set_urgency(hung, Urgency.QUICK)
+    wait(lambda: heard.is_at(hung))
     os.kill(heard.worker(), signal.SIGKILL)
     wait(lambda: behind in heard.pictures)
     assert heard.faults == {hung: Fault.CRASHED}
@@ -251,6 +292,22 @@ def test_no_file_of_pixels_is_left_by_those_answered(heard: Heard, good: Path, w
         heard.decoder.request(good)
     wait(lambda: len(heard.order) == 5)
     assert not list(Path(heard.decoder._folder.path()).iterdir())
+
+
+def test_workers_that_have_nothing_to_do_leave_but_one(
+    qapp: QApplication, good: Path, wait: Wait
+) -> None:
+    before = set(worker_processes())
+    decoder = Decoder(retire_ms=1)
+    heard = Heard(decoder)
+    for _ in range(3):
+        decoder.request(good)
+    wait(lambda: len(heard.order) == 3)
+    wait(lambda: len(set(worker_processes()) - before) == 1)
+    asked = [decoder.request(good) for _ in range(2)]
+    wait(lambda: len(heard.order) == 5)
+    assert set(asked) <= set(heard.pictures)
+    decoder.close()
 
 
 def test_two_workers_at_most(qapp: QApplication, good: Path, wait: Wait) -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from gallery.decode import job
-from gallery.decode.job import Fault, Reply, Request
+from gallery.decode.job import Fault, Ready, Reply, Request
 from tests.unit import making
 
 COMMAND = [sys.executable, "-P", "-m", "gallery.decode.worker"]
@@ -23,6 +23,8 @@ class Worker:
         self.process = subprocess.Popen(
             COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
         )
+        assert self.process.stdout
+        assert job.message_from_line(self.process.stdout.readline()) == Ready()
 
     def ask(self, *requests: Request) -> dict[int, Reply]:
         """Send requests at once; return as many replies, by id."""
@@ -30,8 +32,8 @@ class Worker:
         assert self.process.stdout
         self.process.stdin.write(b"".join(map(job.to_line, requests)))
         self.process.stdin.flush()
-        replies = [job.reply_from_line(self.process.stdout.readline()) for _ in requests]
-        return {reply.id: reply for reply in replies}
+        replies = [job.message_from_line(self.process.stdout.readline()) for _ in requests]
+        return {reply.id: reply for reply in replies if isinstance(reply, Reply)}
 
     def end(self) -> int:
         """Close standard input, as a window that closes or dies does; return the exit status."""
@@ -104,7 +106,9 @@ def test_a_pipe_is_not_waited_for(worker: Worker, tmp_path: Path) -> None:
     os.mkfifo(path)
     line = job.to_line(Request(1, os.fsencode(path), str(tmp_path / "pixels")))
     answer, _ = worker.process.communicate(line, timeout=5)
-    assert job.reply_from_line(answer).fault is not None
+    reply = job.message_from_line(answer)
+    assert isinstance(reply, Reply)
+    assert reply.fault is not None
 
 
 def test_pixels_that_cannot_be_written_are_told_and_survived(

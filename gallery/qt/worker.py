@@ -1,0 +1,161 @@
+"""One worker process as the window sees it: started, asked, timed, killed, dismissed.
+
+A worker has one request at a time. It is asked once it has said that it is ready, so that no
+request waits for an interpreter to start while another worker has nothing to do. A worker that dies
+or takes too long answers its request with a fault; it is started again when there is something to
+do.
+"""
+
+import sys
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
+
+from gallery.decode import job
+
+# A worker is ready after some tenths of a second, on a machine that is busy after some seconds.
+START_MS = 30_000
+# How long a worker may take to leave when the window closes, before it is killed.
+LEAVE_MS = 1_000
+
+
+class Worker:
+    """One worker process and the request it is at.
+
+    `answered` is called with each request and its reply, `free` whenever there is something new to
+    hand out: when the worker is ready, and behind each answer. `broke` is called where the process
+    ended before it was ready.
+    """
+
+    def __init__(
+        self,
+        time_out_ms: int,
+        answered: Callable[[job.Request, job.Reply], None],
+        free: Callable[[], None],
+        broke: Callable[[job.Fault], None],
+        parent: QObject,
+    ) -> None:
+        self._time_out_ms = time_out_ms
+        self._answered = answered
+        self._free = free
+        self._broke = broke
+        self._request: job.Request | None = None
+        self._ready = False
+        self._retires = False
+        self._unread = bytearray()
+        self._timed_out = False
+        self._timer = QTimer(parent)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._kill)
+        self._process = QProcess(parent)
+        self._process.setProgram(sys.executable)
+        self._process.setArguments(job.WORKER)
+        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._ended)
+        self._process.errorOccurred.connect(self._failed)
+        self.start()
+
+    @property
+    def request(self) -> job.Request | None:
+        """What it is at."""
+        return self._request
+
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a process, ready or not yet."""
+        return self._process.state() is not QProcess.ProcessState.NotRunning
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it is ready and has nothing to do."""
+        return self._ready and self._request is None
+
+    def start(self) -> None:
+        """Start the process, where it has not begun or has ended."""
+        self._unread.clear()
+        self._timer.start(START_MS)
+        self._process.start()
+
+    def ask(self, request: job.Request) -> None:
+        """Give a worker that is idle something to do."""
+        self._request = request
+        self._process.write(job.to_line(request))
+        self._timer.start(self._time_out_ms)
+
+    def retire(self) -> None:
+        """Let an idle worker go; it can be started again."""
+        self._ready = False
+        self._retires = True
+        self._process.closeWriteChannel()
+
+    def dismiss(self) -> None:
+        """Tell the process that nothing more will be asked."""
+        self._ready = False
+        self._request = None
+        self._timer.stop()
+        self._process.finished.disconnect(self._ended)
+        self._process.errorOccurred.disconnect(self._failed)
+        self._process.closeWriteChannel()
+
+    def close(self) -> None:
+        """Wait until the process has left, and make it leave if it does not."""
+        if not self._process.waitForFinished(LEAVE_MS):
+            self._process.kill()
+            self._process.waitForFinished(LEAVE_MS)
+        self._process.deleteLater()
+        self._timer.deleteLater()
+
+    def _read(self) -> None:
+        self._unread += self._process.readAllStandardOutput().data()
+        while (end := self._unread.find(b"\n")) >= 0:
+            line = bytes(self._unread[:end])
+            del self._unread[: end + 1]
+            try:
+                message = job.message_from_line(line)
+            except msgspec.DecodeError:
+                # A native library printed something of its own into the answers.
+                continue
+            if isinstance(message, job.Ready):
+                self._timer.stop()
+                self._ready = True
+                self._free()
+            else:
+                self._finish(message)
+
+    def _finish(self, reply: job.Reply) -> None:
+        request = self._request
+        if request is None or request.id != reply.id:
+            return
+        self._timer.stop()
+        self._request = None
+        self._answered(request, reply)
+        self._free()
+
+    def _kill(self) -> None:
+        self._timed_out = True
+        self._process.kill()
+
+    def _ended(self) -> None:
+        self._timer.stop()
+        fault = job.Fault.TIMED_OUT if self._timed_out else job.Fault.CRASHED
+        was_ready = self._ready or self._retires
+        self._ready = self._retires = self._timed_out = False
+        if self._request is not None:
+            self._finish(job.Reply(self._request.id, fault=fault))
+        elif was_ready:
+            self._free()
+        else:
+            self._broke(fault)
+
+    def _failed(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert("PYTHONUNBUFFERED", "1")
+    return environment
