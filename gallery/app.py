@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gallery.library.finder import Finder
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
@@ -59,7 +60,8 @@ class Program:
         self.library = Library()
         for one in opened:
             self.library.add(one.folder, one.manifest, one.missing)
-        browser = Browser(self.library)
+        self.finder = Finder()
+        browser = Browser(self.library, self.finder)
         pictures = Pictures(self.library, self.decoder)
         self.loader = Loader(self._threads)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
@@ -113,7 +115,7 @@ class Program:
         self._threads.waitForDone()
         application.release_clipboard()
         self.decoder.close()
-        self.library.close()
+        self.finder.close()
         self._signals.close()
 
     def _open_first(self) -> list[Opened]:

@@ -143,28 +143,30 @@ def _search(words: list[str]) -> int:
         [f" {word}" if re.match(r"-[^-]", word) and word != "-h" else word for word in words]
     )
     from gallery.export import citation
+    from gallery.library.finder import Finder
     from gallery.library.query import Query
+    from gallery.library.reasons import matched
 
     library = _library(given.source)
     query = Query(typed=" ".join(given.words))
-    answer = library.answer(query)
+    answer = Finder(library.news()).answer(query)
     for message in answer.messages:
         sys.stderr.write(f"gallery: {message}.\n")
     for photo in answer.ids if query.is_search() else []:
         record = library.photos[photo]
-        matched = library.matched(photo, answer.query)
+        because = matched(record, library.names, answer.query)
         if given.json:
             _print_json(
                 {
                     "id": photo,
                     "headline": record.headline,
                     "credit_line": record.credit_line,
-                    "matched": [{"field": one.field, "text": one.text} for one in matched],
+                    "matched": [{"field": one.field, "text": one.text} for one in because],
                 }
             )
         else:
-            because = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in matched)
-            _print(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{because}")
+            told = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in because)
+            _print(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{told}")
     return 0
 
 

@@ -117,6 +117,14 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     original: Original | None = None
     note: Text | None = None
 
+    def names_shown(self) -> tuple[str, ...]:
+        """Return the ids of the persons and craft in the picture."""
+        return self.persons_shown + self.craft_shown
+
+    def names(self) -> tuple[str, ...]:
+        """Return the ids of all names that belong to the photograph."""
+        return self.names_shown() + tuple(companion.name for companion in self.companions)
+
 
 class Collection(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Photographs that belong together, in the order in which they are to be seen."""

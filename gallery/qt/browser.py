@@ -11,8 +11,10 @@ from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from gallery.library.finder import Finder
 from gallery.library.query import Query
 from gallery.library.store import Library
+from gallery.library.suggestions import Suggestion
 
 # So many photographs of an answer are shown at once, more than any screen holds; the others follow
 # when the window has nothing else to do, and not at all when another letter is typed.
@@ -30,9 +32,10 @@ class Browser(QObject):
     changed = Signal()
     sources_changed = Signal()
 
-    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, finder: Finder, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
+        self._finder = finder
         self.query = Query()
         self._others: Iterator[str] = iter(())
         self._later = QTimer(self)
@@ -65,6 +68,10 @@ class Browser(QObject):
         """Search all photographs for what is sought in one collection now."""
         self._ask(replace(self.query, collection=None))
 
+    def suggestions(self, typed: str, most: int) -> list[Suggestion]:
+        """Return the names that what is typed may mean."""
+        return self._finder.suggestions(typed, most)
+
     def title(self) -> str:
         """Return the title of what is being looked at."""
         if self.query.collection is None:
@@ -85,7 +92,8 @@ class Browser(QObject):
         self.changed.emit()
 
     def _answer(self) -> None:
-        answer = self.library.answer(self.query)
+        self._finder.take(self.library.news())
+        answer = self._finder.answer(self.query)
         self.answered = answer.query
         self.messages = answer.messages
         self.ids = list(islice(answer.ids, FIRST if self.query.is_search() else None))

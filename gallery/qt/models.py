@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from gallery.export import citation
 from gallery.library.index import Entry
+from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
 from gallery.records import Photo
 
@@ -67,7 +68,10 @@ class PhotoModel(QAbstractListModel):
     def matched(self, photo: str) -> list[Entry]:
         """Return why a photograph was found, asked for once."""
         if photo not in self._matched:
-            self._matched[photo] = self._browser.library.matched(photo, self._browser.answered)
+            library = self._browser.library
+            self._matched[photo] = matched(
+                library.photos[photo], library.names, self._browser.answered
+            )
         return self._matched[photo]
 
     def _answer_changed(self) -> None:

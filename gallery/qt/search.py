@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gallery.library.store import Suggestion
+from gallery.library.suggestions import Suggestion
 from gallery.qt.browser import Browser
 from gallery.qt.icons import Icons
 from gallery.qt.labels import button_text, count_in_words, plain_tip
@@ -136,7 +136,7 @@ class SearchField(QFrame):
 
     def _edited(self, typed: str) -> None:
         self._browser.type_words(typed)
-        self.suggestions.offer(self._browser.library.suggestions(typed, MOST_SUGGESTIONS))
+        self.suggestions.offer(self._browser.suggestions(typed, MOST_SUGGESTIONS))
 
     def _name_chosen(self, name: str) -> None:
         self._browser.choose_name(name)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gallery.library.finder import Finder
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
@@ -55,6 +56,7 @@ class House:
     """
 
     library: Library
+    finder: Finder
     pictures: Pictures
     browser: Browser
     theme: Theme
@@ -74,7 +76,7 @@ class House:
             shiboken6.delete(thing)
         shiboken6.delete(self.theme)
         shiboken6.delete(self.threads)
-        self.library.close()
+        self.finder.close()
 
 
 def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
@@ -87,7 +89,8 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     opened = [blocking.open_address(source) for source in plan.sources]
     for one in opened:
         library.add(one.folder, one.manifest)
-    browser = Browser(library)
+    finder = Finder()
+    browser = Browser(library, finder)
     pictures = Pictures(library, decoder)
     loader = Loader(threads)
     copier = Copier(library, pictures, application.clipboard(), threads)
@@ -111,7 +114,9 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         window.show()
         window.activateWindow()
         QApplication.processEvents()
-    return House(library, pictures, browser, theme, threads, loader, copier, window, followed)
+    return House(
+        library, finder, pictures, browser, theme, threads, loader, copier, window, followed
+    )
 
 
 # What a person does

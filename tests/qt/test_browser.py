@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gallery.library.finder import Finder
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.qt.browser import FIRST, Browser
@@ -20,8 +21,9 @@ def browser(qtbot: QtBot) -> Iterator[Browser]:
     library = Library()
     photos = [making.photo(id=f"p{number}", file="moon.png") for number in range(MANY)]
     library.add(Path("folder"), making.records(making.gallery(photos)))
-    yield Browser(library)
-    library.close()
+    finder = Finder()
+    yield Browser(library, finder)
+    finder.close()
 
 
 def test_the_first_of_a_long_answer_are_there_at_once_and_the_others_soon(
@@ -32,13 +34,13 @@ def test_the_first_of_a_long_answer_are_there_at_once_and_the_others_soon(
     assert len(first) == FIRST
     qtbot.waitUntil(lambda: len(browser.ids) == MANY)
     assert browser.ids[:FIRST] == first
-    assert browser.ids == browser.library.search(Query("headline"))
+    assert browser.ids == browser._finder.search(Query("headline"))
 
 
 def test_a_newer_letter_ends_an_older_answer(browser: Browser) -> None:
     browser.type_words("headline")
     browser.type_words("headline p12")
-    found = browser.library.search(Query("headline p12"))
+    found = browser._finder.search(Query("headline p12"))
     assert browser.ids == found
     QApplication.processEvents()
     assert browser.ids == found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from gallery.library.finder import Finder
 from gallery.library.store import Library
 from gallery.sources import blocking
 from gallery.sources.flow import Opened
@@ -21,9 +22,18 @@ def builtin() -> Opened:
 
 
 @pytest.fixture(scope="session")
-def library(builtin: Opened) -> Iterator[Library]:
+def library(builtin: Opened) -> Library:
     """The library of the built-in gallery; tests only ask it."""
     one = Library()
     one.add(builtin.folder, builtin.manifest)
+    return one
+
+
+@pytest.fixture(scope="session")
+def finder(builtin: Opened) -> Iterator[Finder]:
+    """What finds the photographs of the built-in gallery; tests only ask it."""
+    library = Library()
+    library.add(builtin.folder, builtin.manifest)
+    one = Finder(library.news())
     yield one
     one.close()

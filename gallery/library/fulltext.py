@@ -1,0 +1,99 @@
+"""The full-text index: one row of words for each photograph, in SQLite's FTS5, in memory.
+
+It keeps no texts, only which words stand in which row (a contentless table): what is taken out of
+it has to be handed to it once more, just as it was put in. A connection belongs to the thread that
+uses it; `interrupt` alone may be called from another one.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from gallery.library.vocabulary import Vocabulary
+
+# The index gathers so many bytes before it writes them into its tree: with the usual million, half
+# the time of filling it would go into merging what was written.
+GATHERED = 64 << 20
+# From so many rows on, what was gathered has left a table behind that slows searches down.
+MANY = 2_000
+# So many beginnings of words are remembered as standing in the index or not.
+MOST_BEGINNINGS = 20_000
+
+
+class FullText:
+    """Rows of words, and which of them answer a full-text expression."""
+
+    def __init__(self) -> None:
+        # SQLite is imported with the first search: the first paint does not wait for it.
+        import sqlite3
+
+        self._connection: sqlite3.Connection = sqlite3.connect(":memory:")
+        # Each word has the letter of its field before it: beginnings of two and three letters
+        # are three and four long. The texts themselves are in the records.
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE texts USING"
+            " fts5(words, content='', columnsize=0, tokenize='ascii', prefix='3 4')"
+        )
+        self._connection.execute(
+            "INSERT INTO texts(texts, rank) VALUES ('hashsize', ?)", (GATHERED,)
+        )
+        self._connection.execute("CREATE VIRTUAL TABLE instances USING fts5vocab(texts, instance)")
+        self._connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, row)")
+        self._known_beginnings: dict[str, bool] = {}
+        # The words of the index; read when the first typing mistake is made.
+        self._vocabulary: Vocabulary | None = None
+
+    def change(
+        self, out: Iterable[tuple[int, str]] = (), into: Iterable[tuple[int, str]] = ()
+    ) -> None:
+        """Take rows out, each with the words that it was put in with, and put rows in."""
+        before = self._connection.total_changes
+        with self._connection:
+            self._connection.executemany(
+                "INSERT INTO texts(texts, rowid, words) VALUES ('delete', ?, ?)", out
+            )
+            self._connection.executemany("INSERT INTO texts(rowid, words) VALUES (?, ?)", into)
+        if self._connection.total_changes - before >= MANY:
+            # WORKAROUND: what was gathered leaves a large empty table behind, which every search
+            # for the beginning of a word would walk through. A new schema version makes SQLite
+            # close and open the index again, without it.
+            ((version,),) = self._connection.execute("PRAGMA schema_version").fetchall()
+            self._connection.execute(f"PRAGMA schema_version = {version + 1}")
+        self._known_beginnings.clear()
+        self._vocabulary = None
+
+    def rows_of(self, expression: str) -> Iterator[int]:
+        """Yield the rows that answer an expression, in order, as they are asked for."""
+        found = self._connection.execute(
+            "SELECT rowid FROM texts WHERE texts MATCH ?", (expression,)
+        )
+        return (row for (row,) in found)
+
+    def begins(self, beginning: str) -> bool:
+        """Return whether a word of the index begins so. Keystrokes ask for the same again."""
+        known = self._known_beginnings.get(beginning)
+        if known is None:
+            found = self._connection.execute(
+                "SELECT 1 FROM instances WHERE term >= ? AND term < ? LIMIT 1",
+                (beginning, f"{beginning}\x7f"),
+            )
+            known = found.fetchone() is not None
+            if len(self._known_beginnings) >= MOST_BEGINNINGS:
+                self._known_beginnings.clear()
+            self._known_beginnings[beginning] = known
+        return known
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of all rows."""
+        if self._vocabulary is None:
+            terms = self._connection.execute("SELECT term FROM vocabulary")
+            self._vocabulary = Vocabulary(term for (term,) in terms)
+        return self._vocabulary
+
+    def size(self) -> int:
+        """Return the bytes that the index takes."""
+        ((pages,),) = self._connection.execute("PRAGMA page_count").fetchall()
+        ((bytes_each,),) = self._connection.execute("PRAGMA page_size").fetchall()
+        return int(pages * bytes_each)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._connection.close()

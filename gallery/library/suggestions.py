@@ -1,0 +1,74 @@
+"""The names that what is being typed may mean."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, takewhile
+
+from msgspec import Struct
+
+from gallery import text
+from gallery.library.index import name_words
+from gallery.library.query import Query
+from gallery.library.reasons import in_script
+from gallery.records import Name
+
+
+class Suggestion(Struct, frozen=True):
+    """A name that what is being typed may mean, the form of it that fits, and how many photos."""
+
+    name: Name
+    form: str
+    count: int
+
+
+class NameList:
+    """Every word of some names in order, so that a beginning is looked up, not searched for."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._words = sorted(
+            {
+                (word, name.id)
+                for name in names
+                for form in name.written_forms()
+                for word in name_words(form)
+            }
+        )
+
+    def begun(self, beginning: str) -> list[str]:
+        """Return the ids of the names that have a word with this beginning, in no order."""
+        first = bisect_left(self._words, (beginning,))
+        fitting = takewhile(
+            lambda pair: pair[0].startswith(beginning), islice(self._words, first, None)
+        )
+        return list(dict.fromkeys(name for _, name in fitting))
+
+    def suggestions(
+        self, typed: str, names: Mapping[str, Name], counts: Mapping[str, int]
+    ) -> list[Suggestion]:
+        """Return names that are counted at all, of which one form has every typed word.
+
+        Those with the most photographs come first, each with the form in the script typed.
+        """
+        query = Query(typed)
+        sought, as_typed = query.words, query.as_typed()
+        if not sought:
+            return []
+        found = []
+        for known in self.begun(sought[0]):
+            name = names[known]
+            fitting = [form for form in name.written_forms() if has_each(name_words(form), sought)]
+            if fitting and (count := counts.get(known, 0)):
+                best = max(fitting, key=lambda form: in_script(form, as_typed))
+                found.append(Suggestion(name, best, count))
+        found.sort(key=lambda one: (-one.count, surname_first(one.name.display_name)))
+        return found
+
+
+def surname_first(display_name: str) -> str:
+    """Return what a name is sorted by: its last word, then the whole."""
+    return text.fold(display_name.rpartition(" ")[2] + " " + display_name)
+
+
+def has_each(there: Sequence[str], sought: Sequence[str]) -> bool:
+    """Return whether each of the words sought begins one of those that are there."""
+    return all(any(one.startswith(word) for one in there) for word in sought)
