@@ -93,7 +93,9 @@ CONTEXT = ("open_photo", "back", "", "copy_picture", "copy_citation", "original"
 # Keys of the views themselves, for the page of keys.
 FURTHER_KEYS: tuple[tuple[str, str], ...] = (
     ("Move through the gallery", "Arrows, Home, End, Page up, Page down"),
-    ("Choose several photographs", "Shift or Ctrl with arrows or clicks, Ctrl+A"),
+    ("Choose several photographs", "Shift or Ctrl with arrows or clicks, Ctrl+A, a band"),
+    ("Go to the next photograph whose headline begins so", "Letters"),
+    ("Copy the files of the chosen photographs to another program", "Drag"),
     ("From the search field into the results", "Down"),
     ("Remove a name from the search", "Backspace"),
     ("Size of the tiles", "Ctrl+wheel"),

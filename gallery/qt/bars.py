@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.qt.browser import Browser
-from gallery.qt.grid import TILE_WIDTHS
 from gallery.qt.icons import Icons
 from gallery.qt.labels import count_in_words
+from gallery.qt.layout import TILE_WIDTHS
 
 
 class NoticeBar(QFrame):

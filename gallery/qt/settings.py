@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from gallery.qt.grid import TILE_WIDTHS, USUAL_SIZE
+from gallery.qt.layout import TILE_WIDTHS, USUAL_SIZE
 from gallery.qt.theme import Scheme
 
 FOLDER = "giant-leap"

@@ -27,9 +27,10 @@ from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.details import DetailPane
 from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
-from gallery.qt.grid import USUAL_SIZE, PhotoGrid
+from gallery.qt.grid import PhotoGrid
 from gallery.qt.header import Header
 from gallery.qt.icons import Icons
+from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.loader import Loader
 from gallery.qt.models import PhotoModel
 from gallery.qt.photo import PhotoView
@@ -221,6 +222,7 @@ class Window(QMainWindow):
         self.grid.selection_changed.connect(lambda _: self._show_counts())
         self.grid.sight_changed.connect(self._sight_changed)
         self.grid.tile_size_changed.connect(self.status.show_tile_size)
+        self.grid.said.connect(self._say)
         self.details.opened.connect(self.show_photo)
         self.details.name_chosen.connect(self._name_chosen)
         self.details.link_followed.connect(self._open_address)
@@ -434,10 +436,8 @@ class Window(QMainWindow):
     def _step(self, by: int) -> None:
         if self._pages.currentWidget() is self.view:
             self.view.step(by)
-        elif photo := self.grid.current_photo():
-            row = self.browser.ids.index(photo) + by
-            if 0 <= row < len(self.browser.ids):
-                self.grid.choose(self.browser.ids[row])
+        else:
+            self.grid.step(by)
 
     def _go_to_end(self, *, first: bool) -> None:
         if self._pages.currentWidget() is self.view:
@@ -549,7 +549,9 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        # What is dragged out of this window is not opened in it.
+        files = any(url.isLocalFile() for url in event.mimeData().urls())
+        if files and event.source() is None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

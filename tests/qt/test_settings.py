@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QPoint
 from PySide6.QtWidgets import QApplication, QSplitterHandle
 
-from gallery.qt.grid import USUAL_SIZE
+from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.settings import Settings
 from gallery.qt.theme import LIGHT, Scheme
 from tests.qt.conftest import OpenHouse
