@@ -10,7 +10,6 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gallery.library.finder import Finder
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
@@ -20,6 +19,7 @@ from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_size
+from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Theme
 from gallery.qt.window import Window
@@ -60,8 +60,8 @@ class Program:
         self.library = Library()
         for one in opened:
             self.library.add(one.folder, one.manifest, one.missing)
-        self.finder = Finder()
-        browser = Browser(self.library, self.finder)
+        self.searcher = Searcher()
+        browser = Browser(self.library, self.searcher)
         pictures = Pictures(self.library, self.decoder)
         self.loader = Loader(self._threads)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
@@ -115,7 +115,7 @@ class Program:
         self._threads.waitForDone()
         application.release_clipboard()
         self.decoder.close()
-        self.finder.close()
+        self.searcher.close()
         self._signals.close()
 
     def _open_first(self) -> list[Opened]:

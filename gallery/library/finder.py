@@ -3,25 +3,25 @@
 A finder is told what a library holds as changes (`gallery.library.change`), and owns all that it
 reads: so it may stand on another thread than the library. The index is filled when the first search
 is made, or when it is asked to `prepare`; later changes take old rows out and put new ones in. A
-query is answered with ids in order, the best first, as many as are asked for.
-
-A photograph keeps its row for as long as it is there; rows stand in the order in which photographs
-were added, which is the order of all photographs. A collection may have another.
+query is answered with ids in order, the best first, as many as are asked for; what they can be
+narrowed by is counted afterwards, for those who want to know.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 
 from gallery import text
+from gallery.library import facets
 from gallery.library.change import Change
-from gallery.library.fulltext import FullText
-from gallery.library.index import COLLECTION, NAME_NUMBER, entries, named, row
+from gallery.library.facets import Choice, Counts, Facet
+from gallery.library.fulltext import FullText, SupersededError
+from gallery.library.holdings import Holdings
+from gallery.library.index import entries
 from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.suggestions import NameList, Suggestion, has_each
-from gallery.records import Collection, Name, Photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +40,52 @@ class Answer:
 class Finder:
     """Answers queries about the photographs that it was told of.
 
-    Not for sharing between threads: SQLite's connection belongs to the one that made it.
+    Not for sharing between threads: SQLite's connection belongs to the one that made it. Whoever
+    stops waiting for an answer says so through `superseded`: it then ends with a SupersededError.
     """
 
-    def __init__(self, change: Change | None = None) -> None:
-        self._photos: dict[str, Photo] = {}
-        self._names: dict[str, Name] = {}
-        self._collections: dict[str, Collection] = {}
-        # The id of each row of the index, empty for one that is gone: the photo at position n has
-        # the rowid n + 1.
-        self._rows: list[str] = []
-        self._row_of: dict[str, int] = {}
-        # What a chosen name and a collection are called in the index; never given to another.
-        self._name_numbers: dict[str, int] = {}
-        self._collection_numbers: dict[str, int] = {}
+    def __init__(
+        self, change: Change | None = None, superseded: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._held = Holdings()
+        self._superseded = superseded
         self._index: FullText | None = None
         self._name_list: NameList | None = None
-        self._counts: Counter[str] = Counter()
-        # The places of the rows in collections that have an order of their own; else None.
-        self._places: dict[str, dict[int, int] | None] = {}
+        # In how many photographs of a collection (empty: all) each name is shown.
+        self._shown: dict[str, Counter[str]] = {}
         if change is not None:
             self.take(change)
 
-    def take(self, change: Change) -> None:
-        """Take in what has become different."""
+    def take(self, change: Change, pause: Callable[[int], None] = lambda _: None) -> None:
+        """Take in what has become different.
+
+        Calls `pause` with the number of rows that were put into the index, after each. What it
+        raises ends the work, and the index is made anew when it is wanted.
+        """
         if not change:
             return
-        changed = self._changed_by(change) if self._index is not None else set()
-        out = list(self._rows_to_index(changed))
-        self._apply(change)
-        self._places.clear()
+        held, index = self._held, self._index
+        changed = held.changed_by(change) if index is not None else set()
+        out = list(held.rows_to_index(changed, lambda _: None))
+        held.apply(change)
         self._name_list = None
-        if self._index is not None:
-            there = self._row_of.keys() & (changed | change.photos.keys())
-            self._index.change(out, self._rows_to_index(there))
+        self._shown.clear()
+        if index is not None:
+            # Until it says what the holdings say, there is no index.
+            self._index = None
+            there = held.row_of.keys() & (changed | change.photos.keys())
+            self._index = _changed(index, out, held.rows_to_index(there, pause))
 
-    def prepare(self) -> FullText:
-        """Fill the index, if that has not been done."""
+    def prepare(self, pause: Callable[[int], None] = lambda _: None) -> FullText:
+        """Fill the index, if that has not been done. Calls `pause` as `take` does."""
         if self._index is None:
-            self._index = FullText()
-            self._index.change(into=self._rows_to_index(self._row_of))
+            rows = self._held.rows_to_index(self._held.row_of, pause)
+            self._index = _changed(FullText(self._superseded), (), rows)
         return self._index
+
+    def to_index(self) -> int:
+        """Return how many photographs have to be put into the index before the first search."""
+        return len(self._held.row_of) if self._index is None else 0
 
     def search(self, query: Query) -> list[str]:
         """Return the ids that answer a query: best first, ties in the collection's order."""
@@ -93,8 +98,8 @@ class Finder:
         Where nothing is found, words that stand nowhere are taken for typing mistakes.
         """
         if not query.is_search():
-            scope = self._photos if query.collection is None else self._scope(query.collection)
-            return Answer(query, query.messages, iter(tuple(scope)))
+            return Answer(query, query.messages, iter(tuple(self._held.scope(query.collection))))
+        self.prepare()  # The values of photographs have their numbers from here.
         sought, messages = self._resolved(query)
         ids = self._ids(query, sought)
         first = next(ids, None)
@@ -113,17 +118,37 @@ class Finder:
         )
         return Answer(mended_query, told + messages, chain((first,), ids))
 
-    def suggestions(self, typed: str, most: int) -> list[Suggestion]:
-        """Return names that any photograph shows, of which one form has every typed word.
+    def suggestions(self, typed: str, most: int, collection: str | None = None) -> list[Suggestion]:
+        """Return names that photographs of a collection show, of which one form has every word.
 
         Those with the most photographs come first, each with the form in the script typed.
         """
         if self._name_list is None:
-            self._name_list = NameList(self._names.values())
-            self._counts = Counter(
-                chain.from_iterable(photo.names_shown() for photo in self._photos.values())
+            self._name_list = NameList(self._held.names.values())
+        key = collection or ""
+        if key not in self._shown:
+            photos = map(self._held.photos.get, self._held.scope(collection))
+            self._shown[key] = Counter(
+                chain.from_iterable(photo.names_shown() for photo in photos if photo is not None)
             )
-        return self._name_list.suggestions(typed, self._names, self._counts)[:most]
+        return self._name_list.suggestions(typed, self._held.names, self._shown[key])[:most]
+
+    def counts(self, answered: Query, ids: Iterable[str]) -> Counts:
+        """Return what the photographs of an answer can be narrowed by, each with its count.
+
+        What is chosen of a facet is left out where that facet is counted: the counts tell what
+        another choice would find. Chosen values are always there, be it with nothing.
+        """
+        self.prepare()
+        counted = self._counted(ids)
+        own = [
+            (choice, self._without(answered, choice.facet)) for choice in self._choices(answered)
+        ]
+        for facet, others in {choice.facet: others for choice, others in own}.items():
+            fresh = self._counted(self.answer(others).ids)
+            counted = Counter({one: n for one, n in counted.items() if one.facet is not facet})
+            counted.update({one: n for one, n in fresh.items() if one.facet is facet})
+        return facets.listed(counted, self._held.names, [choice for choice, _ in own])
 
     def close(self) -> None:
         """Let go of the index."""
@@ -131,74 +156,7 @@ class Finder:
             self._index.close()
             self._index = None
 
-    # Taking in.
-
-    def _changed_by(self, change: Change) -> set[str]:
-        """Return the ids of those known photographs of which the index has to say another thing."""
-        changed = self._row_of.keys() & change.photos.keys()
-        names = {one for one in change.names if one in self._names}
-        if names:
-            changed |= {
-                one for one, photo in self._photos.items() if not names.isdisjoint(photo.names())
-            }
-        for one, fresh in change.collections.items():
-            old = self._collections.get(one)
-            members = set(fresh.photos if fresh else ())
-            changed |= members.symmetric_difference(old.photos if old else ()) & self._row_of.keys()
-        return changed
-
-    def _apply(self, change: Change) -> None:
-        for one, photo in change.photos.items():
-            if photo is None:
-                self._photos.pop(one, None)
-                row = self._row_of.pop(one, None)
-                if row is not None:
-                    self._rows[row - 1] = ""
-                continue
-            self._photos[one] = photo
-            if one not in self._row_of:
-                self._rows.append(one)
-                self._row_of[one] = len(self._rows)
-        self._names.update(change.names)
-        for one in change.names:
-            self._name_numbers.setdefault(one, len(self._name_numbers))
-        for one, collection in change.collections.items():
-            self._collection_numbers.setdefault(one, len(self._collection_numbers))
-            if collection is None:
-                self._collections.pop(one, None)
-            else:
-                self._collections[one] = collection
-
-    def _rows_to_index(self, photos: Iterable[str]) -> Iterator[tuple[int, str]]:
-        """Yield what stands in the index for photographs, by their rows."""
-        member_of: dict[str, list[str]] = {}
-        for key, collection in self._collections.items():
-            fact = COLLECTION + str(self._collection_numbers[key])
-            for photo in collection.photos:
-                member_of.setdefault(photo, []).append(fact)
-        known: dict[str, str] = {}
-
-        def words_of(letter: str, name: str) -> str:
-            if letter + name not in known:
-                known[letter + name] = named(self._names[name], letter)
-            return known[letter + name]
-
-        # FTS5 writes what it gathered whenever a row is not behind the one before it.
-        for number in sorted(map(self._row_of.__getitem__, photos)):
-            one = self._rows[number - 1]
-            photo_there = self._photos[one]
-            numbers = [
-                NAME_NUMBER + str(self._name_numbers[name]) for name in photo_there.names_shown()
-            ]
-            facts = [*member_of.get(one, ()), *numbers]
-            yield number, f"{row(photo_there, words_of)} {' '.join(facts)}"
-
     # Answering.
-
-    def _scope(self, collection: str) -> tuple[str, ...]:
-        """Return the photographs of a collection; of one that is gone, none."""
-        there = self._collections.get(collection)
-        return there.photos if there is not None else ()
 
     def _resolved(self, query: Query) -> tuple[Sought, tuple[str, ...]]:
         """Return what is sought, with the collections that are named looked up; and messages."""
@@ -209,26 +167,36 @@ class Finder:
             if not term.collection:
                 return term
             meant = tuple(
-                COLLECTION + str(self._collection_numbers[key])
-                for key, collection in self._collections.items()
+                self._held.collection_fact(key)
+                for key, collection in self._held.collections.items()
                 if has_each(text.folded(f"{collection.title} {collection.id}"), term.words)
             )
             if meant:
                 return Term(letters="", facts=meant, negated=term.negated)
-            messages.append(f"in: there is no collection “{query.typed[term.start : term.end]}”")
+            messages.append(f"in: there is no collection “{query.text[term.start : term.end]}”")
             return Term(term.words, term.ways, negated=term.negated, finished=term.negated)
 
         groups = tuple(tuple(one(term) for term in group) for group in parsed.groups)
         without = tuple(one(term) for term in parsed.without)
-        facts = [NAME_NUMBER + str(self._name_numbers.get(name, "none")) for name in query.names]
-        if query.collection is not None:
-            number = self._collection_numbers.get(query.collection, "none")
-            facts.append(f"{COLLECTION}{number}")
+        groups += tuple(self._chosen(query))
+        facts = [] if query.collection is None else [self._held.collection_fact(query.collection)]
         return Sought(groups, without, tuple(facts)), tuple(dict.fromkeys(messages))
+
+    def _chosen(self, query: Query) -> Iterator[tuple[Term, ...]]:
+        """Yield what has to be there for the chosen values."""
+        fact = self._held.value_fact
+        for name in query.names:
+            # Whether it is a person or a craft, the photographs say.
+            yield (Term(letters="", facts=tuple(fact(Choice(one, name)) for one in facets.NAMES)),)
+        of_facet: dict[Facet, list[str]] = {}
+        for choice in query.facets:
+            of_facet.setdefault(choice.facet, []).append(fact(choice))
+        for facts in of_facet.values():
+            yield (Term(letters="", facts=tuple(facts)),)
 
     def _ids(self, query: Query, sought: Sought) -> Iterator[str]:
         """Yield the ids that answer, best first, each once, as they are asked for."""
-        places = self._order_of(query.collection)
+        places = self._held.order_of(query.collection)
         seen: set[int] = set()
         for step in sought.steps(self._stands):
             rows: Iterable[int] = self.prepare().rows_of(step)
@@ -238,19 +206,34 @@ class Finder:
             for one in rows:
                 if one not in seen:
                     seen.add(one)
-                    yield self._rows[one - 1]
+                    yield self._held.ids[one]
 
-    def _order_of(self, collection: str | None) -> dict[int, int] | None:
-        """Return the places of a collection's rows, None where they are the order of the rows."""
-        if collection is None:
-            return None
-        if collection not in self._places:
-            rows = [self._row_of[photo] for photo in self._scope(collection)]
-            in_order = all(one < other for one, other in pairwise(rows))
-            self._places[collection] = (
-                None if in_order else {row: place for place, row in enumerate(rows)}
-            )
-        return self._places[collection]
+    # Counting.
+
+    def _counted(self, ids: Iterable[str]) -> Counter[Choice]:
+        def pause() -> None:
+            if self._superseded():
+                raise SupersededError
+
+        return self._held.facets.count(map(self._held.row_of.__getitem__, ids), pause)
+
+    def _choices(self, query: Query) -> list[Choice]:
+        """Return all that is chosen."""
+        names = (
+            Choice(facet, name)
+            for name in query.names
+            for facet in facets.NAMES
+            if self._held.facets.number(Choice(facet, name)) is not None
+        )
+        return [*names, *query.facets]
+
+    def _without(self, query: Query, facet: Facet) -> Query:
+        """Return a query without what is chosen of a facet."""
+        names, number = query.names, self._held.facets.number
+        if facet in facets.NAMES:
+            names = tuple(name for name in names if number(Choice(facet, name)) is None)
+        others = tuple(one for one in query.facets if one.facet is not facet)
+        return replace(query, names=names, facets=others)
 
     # Typing mistakes.
 
@@ -260,7 +243,7 @@ class Finder:
         Only a word that begins no word of the index is a mistake. None where there is none, or no
         word is near.
         """
-        typed = query.typed
+        typed = query.text
         mendings: list[tuple[str, str]] = []
         for group in reversed(sought.groups):
             for term in reversed(group):
@@ -271,7 +254,7 @@ class Finder:
                     continue
                 mendings.insert(0, (_bare(typed[term.start : term.end]), near))
                 typed = typed[: term.start] + near + typed[term.end :]
-        return (replace(query, typed=typed), mendings) if mendings else None
+        return (replace(query, typed=typed, fields=()), mendings) if mendings else None
 
     def _stands(self, term: Term, letters: str) -> bool:
         """Return whether each word of a term begins any word under some of its letters.
@@ -291,12 +274,24 @@ class Finder:
         """Return a folded word as a photograph's texts have it, in the script of what was typed."""
         written = [
             entry.text[one.start : one.end]
-            for entry in entries(self._photos[photo], self._names)
+            for entry in entries(self._held.photos[photo], self._held.names)
             for one in text.words(entry.text)
             if one.folded.startswith(word)
         ]
         in_script = [one for one in written if one.isascii() == typed.isascii()]
         return next(iter(in_script + written), word)
+
+
+def _changed(
+    index: FullText, out: Iterable[tuple[int, str]], into: Iterable[tuple[int, str]]
+) -> FullText:
+    """Change an index, or close it where that can't be done."""
+    try:
+        index.change(out, into)
+    except BaseException:
+        index.close()
+        raise
+    return index
 
 
 def _bare(typed: str) -> str:

@@ -2,10 +2,11 @@
 
 It keeps no texts, only which words stand in which row (a contentless table): what is taken out of
 it has to be handed to it once more, just as it was put in. A connection belongs to the thread that
-uses it; `interrupt` alone may be called from another one.
+uses it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from gallery.library.vocabulary import Vocabulary
 
@@ -14,14 +15,24 @@ from gallery.library.vocabulary import Vocabulary
 GATHERED = 64 << 20
 # From so many rows on, what was gathered has left a table behind that slows searches down.
 MANY = 2_000
+# How often a long look-up asks whether it is still wanted: every so many steps of SQLite's machine,
+# a fifth of a millisecond.
+STEPS = 5_000
 # So many beginnings of words are remembered as standing in the index or not.
 MOST_BEGINNINGS = 20_000
 
 
-class FullText:
-    """Rows of words, and which of them answer a full-text expression."""
+class SupersededError(Exception):
+    """Nobody waits for the answer any more."""
 
-    def __init__(self) -> None:
+
+class FullText:
+    """Rows of words, and which of them answer a full-text expression.
+
+    A look-up that is `superseded` while it runs ends with a SupersededError.
+    """
+
+    def __init__(self, superseded: Callable[[], bool] = lambda: False) -> None:
         # SQLite is imported with the first search: the first paint does not wait for it.
         import sqlite3
 
@@ -37,6 +48,7 @@ class FullText:
         )
         self._connection.execute("CREATE VIRTUAL TABLE instances USING fts5vocab(texts, instance)")
         self._connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, row)")
+        self._superseded = superseded
         self._known_beginnings: dict[str, bool] = {}
         # The words of the index; read when the first typing mistake is made.
         self._vocabulary: Vocabulary | None = None
@@ -62,20 +74,23 @@ class FullText:
 
     def rows_of(self, expression: str) -> Iterator[int]:
         """Yield the rows that answer an expression, in order, as they are asked for."""
-        found = self._connection.execute(
-            "SELECT rowid FROM texts WHERE texts MATCH ?", (expression,)
-        )
-        return (row for (row,) in found)
+        with self._until_superseded():
+            found = self._connection.execute(
+                "SELECT rowid FROM texts WHERE texts MATCH ?", (expression,)
+            )
+            for (row,) in found:
+                yield row
 
     def begins(self, beginning: str) -> bool:
         """Return whether a word of the index begins so. Keystrokes ask for the same again."""
         known = self._known_beginnings.get(beginning)
         if known is None:
-            found = self._connection.execute(
-                "SELECT 1 FROM instances WHERE term >= ? AND term < ? LIMIT 1",
-                (beginning, f"{beginning}\x7f"),
-            )
-            known = found.fetchone() is not None
+            with self._until_superseded():
+                found = self._connection.execute(
+                    "SELECT 1 FROM instances WHERE term >= ? AND term < ? LIMIT 1",
+                    (beginning, f"{beginning}\x7f"),
+                )
+                known = found.fetchone() is not None
             if len(self._known_beginnings) >= MOST_BEGINNINGS:
                 self._known_beginnings.clear()
             self._known_beginnings[beginning] = known
@@ -84,8 +99,9 @@ class FullText:
     def vocabulary(self) -> Vocabulary:
         """Return the words of all rows."""
         if self._vocabulary is None:
-            terms = self._connection.execute("SELECT term FROM vocabulary")
-            self._vocabulary = Vocabulary(term for (term,) in terms)
+            with self._until_superseded():
+                terms = self._connection.execute("SELECT term FROM vocabulary")
+                self._vocabulary = Vocabulary(term for (term,) in terms)
         return self._vocabulary
 
     def size(self) -> int:
@@ -93,6 +109,21 @@ class FullText:
         ((pages,),) = self._connection.execute("PRAGMA page_count").fetchall()
         ((bytes_each,),) = self._connection.execute("PRAGMA page_size").fetchall()
         return int(pages * bytes_each)
+
+    @contextmanager
+    def _until_superseded(self) -> Iterator[None]:
+        import sqlite3
+
+        # Only what is asked may end early: what is being put in stays whole.
+        self._connection.set_progress_handler(self._superseded, STEPS)
+        try:
+            yield
+        except sqlite3.OperationalError:
+            if self._superseded():
+                raise SupersededError from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     def close(self) -> None:
         """Let go of everything."""

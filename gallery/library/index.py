@@ -54,7 +54,7 @@ PLAIN_LETTERS = "".join(WEIGHT_LETTERS)
 FILE = "f"
 RIGHTS = "v"
 COLLECTION = "i"
-NAME_NUMBER = "n"
+VALUE = "n"
 FLAG = "q"
 DATE = "u"
 # Stands in every row: a search that only leaves out has to begin with something.

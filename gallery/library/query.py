@@ -1,4 +1,4 @@
-"""Typed words and chosen names become a query.
+"""Typed words and chosen values become a query.
 
 Plain words are sought as the beginnings of words, in any order and in any field. Beyond that a
 person may write
@@ -23,6 +23,7 @@ from functools import lru_cache
 
 from gallery import text
 from gallery.library import index, romanisation
+from gallery.library.facets import Choice
 
 # Beyond these a query only takes longer; nobody has typed that much on purpose.
 MOST_CHARACTERS = 4_000
@@ -99,16 +100,28 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is sought: words that are typed, names that are chosen, and where."""
+    """What is sought: words that are typed, values that are chosen, and where.
+
+    Attributes: `typed`, what stands in the line; `names`, people and craft, all of whom are to be
+    in the picture; `collection`, where to look; `facets`, chosen values, of each facet one or the
+    other; `fields`, fields that have been typed to their end, such as `year:1961..1975`.
+    """
 
     typed: str = ""
     names: tuple[str, ...] = ()
     collection: str | None = None
+    facets: tuple[Choice, ...] = ()
+    fields: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All that has been typed, finished fields first."""
+        return " ".join((*self.fields, self.typed)) if self.fields else self.typed
 
     @property
     def parsed(self) -> Parsed:
         """What the typed text means."""
-        return parse(self.typed)
+        return parse(self.text)
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -123,13 +136,13 @@ class Query:
     def as_typed(self) -> tuple[str, ...]:
         """Return the typed words in their own script, case aside."""
         return tuple(
-            self.typed[word.start : word.end].casefold()
-            for word in text.words(self.typed[:MOST_CHARACTERS])
+            self.text[word.start : word.end].casefold()
+            for word in text.words(self.text[:MOST_CHARACTERS])
         )
 
     def is_search(self) -> bool:
         """Return whether anything narrows the collection."""
-        return bool(self.names or self.parsed.groups or self.parsed.without)
+        return bool(self.names or self.facets or self.parsed.groups or self.parsed.without)
 
 
 @lru_cache(maxsize=256)

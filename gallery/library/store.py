@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from gallery.library.change import Change, Noted
-from gallery.library.suggestions import surname_first
+from gallery.library.facets import surname_first
 from gallery.manifest import Manifest
 from gallery.records import Collection, Name, NameKind, Photo
 

@@ -6,7 +6,7 @@ from itertools import islice, takewhile
 
 from msgspec import Struct
 
-from gallery import text
+from gallery.library.facets import surname_first
 from gallery.library.index import name_words
 from gallery.library.query import Query
 from gallery.library.reasons import in_script
@@ -62,11 +62,6 @@ class NameList:
                 found.append(Suggestion(name, best, count))
         found.sort(key=lambda one: (-one.count, surname_first(one.name.display_name)))
         return found
-
-
-def surname_first(display_name: str) -> str:
-    """Return what a name is sorted by: its last word, then the whole."""
-    return text.fold(display_name.rpartition(" ")[2] + " " + display_name)
 
 
 def has_each(there: Sequence[str], sought: Sequence[str]) -> bool:

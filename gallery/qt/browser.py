@@ -1,110 +1,196 @@
-"""What is being looked at: the collection, the chosen names, the typed words, the answer to them.
+"""What is being looked at: the collection, the chosen values, the typed words, the answer to them.
 
 The sidebar, the search field, the chips in the detail pane and the command line all say here what
 they want; the grid, the subtitle and the counts listen. There is one search in the window, and this
-is where it stands.
+is where it stands. Searches are answered on another thread (`gallery.qt.searcher`); a collection as
+a whole is known here.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gallery.library.finder import Finder
+from gallery.library import facets
+from gallery.library.facets import Choice, Counts
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.library.suggestions import Suggestion
+from gallery.qt.searcher import Found, Narrowing, Others, Part, Searcher
 
-# So many photographs of an answer are shown at once, more than any screen holds; the others follow
-# when the window has nothing else to do, and not at all when another letter is typed.
-FIRST = 500
+# So many photographs are searched faster than anything is painted: the window waits for the answer.
+SMALL = 1_000
+_LONG_ENOUGH_S = 60.0
+# With more, a keystroke waits for less than one picture of the screen; most answers are there then.
+_A_MOMENT_S = 0.012
+# The index is filled so long after photographs were added, when the first of them are drawn.
+AHEAD_MS = 400
 
 
 class Browser(QObject):
     """Holds the query and its answer.
 
     Attributes: `query`, what is sought; `ids`, the answer, in order; `answered`, the query without
-    its typing mistakes, which the answer is one to; `messages`, what has to be said about it.
-    Signals: `changed` when either is another, `sources_changed` when photographs were added.
+    its typing mistakes, which the answer is one to; `messages`, what has to be said about it;
+    `suggestions`, names that the typed words may mean; `counts`, what the answer can be narrowed
+    by; `searching`, whether an answer is still to come: until then, `ids` are those of the last.
+    Signals: `asked` when the query is another, `changed` when its answer is there, `counted` when
+    its counts are, `sources_changed` when photographs were added.
     """
 
+    asked = Signal()
     changed = Signal()
+    counted = Signal()
     sources_changed = Signal()
 
-    def __init__(self, library: Library, finder: Finder, parent: QObject | None = None) -> None:
+    def __init__(self, library: Library, searcher: Searcher, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self._finder = finder
-        self.query = Query()
-        self._others: Iterator[str] = iter(())
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._take_others)
+        self.query = self.answered = Query()
+        self.ids: list[str] = []
+        self.messages: tuple[str, ...] = ()
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.counts: Counts = {}
+        self.searching = False
+        self._searcher = searcher
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare)
+        searcher.came.connect(self._take)
+        self._take_news()
         self._answer()
 
     def type_words(self, typed: str) -> None:
         """Search for typed words within what is chosen."""
-        self._ask(replace(self.query, typed=typed))
+        self.ask(replace(self.query, typed=typed))
 
     def choose_name(self, name: str) -> None:
         """Look for one person or craft among all photographs, and for nothing else."""
-        self._ask(Query(names=(name,)))
+        self.ask(Query(names=(name,)))
 
     def remove_name(self, name: str) -> None:
         """Look for that person or craft no longer."""
         names = tuple(one for one in self.query.names if one != name)
-        self._ask(replace(self.query, names=names))
+        self.ask(replace(self.query, names=names))
 
     def choose_collection(self, collection: str | None) -> None:
         """Look at a collection (None: all photographs), and end any search."""
-        self._ask(Query(collection=collection))
+        self.ask(Query(collection=collection))
+
+    def choose(self, choice: Choice, *, beside: bool = False) -> None:
+        """Narrow the answer to a value, or let go of it where it is chosen.
+
+        Other values of its facet are let go of, unless it is to stand `beside` them.
+        """
+        chosen = self.is_chosen(choice)
+        if choice.facet in facets.NAMES:
+            kept = [
+                name
+                for name in self.query.names
+                if name != choice.value and (beside or self._facet_of(name) is not choice.facet)
+            ]
+            names = (*kept, *([] if chosen else [choice.value]))
+            self.ask(replace(self.query, names=names))
+            return
+        others = [
+            one
+            for one in self.query.facets
+            if one != choice and (beside or one.facet is not choice.facet)
+        ]
+        self.ask(replace(self.query, facets=(*others, *([] if chosen else [choice]))))
+
+    def is_chosen(self, choice: Choice) -> bool:
+        """Return whether a value is part of the search."""
+        if choice.facet in facets.NAMES:
+            return choice.value in self.query.names
+        return choice in self.query.facets
 
     def clear_search(self) -> None:
         """End the search; the collection stays."""
-        self._ask(Query(collection=self.query.collection))
+        self.ask(Query(collection=self.query.collection))
 
     def search_everywhere(self) -> None:
         """Search all photographs for what is sought in one collection now."""
-        self._ask(replace(self.query, collection=None))
-
-    def suggestions(self, typed: str, most: int) -> list[Suggestion]:
-        """Return the names that what is typed may mean."""
-        return self._finder.suggestions(typed, most)
+        self.ask(replace(self.query, collection=None))
 
     def title(self) -> str:
         """Return the title of what is being looked at."""
-        if self.query.collection is None:
-            return "All photographs"
-        return self.library.collections[self.query.collection].title
+        collection = self.library.collections.get(self.query.collection or "")
+        return "All photographs" if collection is None else collection.title
 
     def reload(self) -> None:
-        """Answer the same query again, from a library that has grown."""
-        self._answer()
+        """Answer the same query again, from a library that has become different."""
+        self._take_news()
+        there = [one for one in self.ids if one in self.library.photos]
+        if len(there) < len(self.ids):
+            # Nobody may be shown what is gone, not even until the answer is there.
+            self.ids = there
+            self.changed.emit()
         self.sources_changed.emit()
-        self.changed.emit()
+        self._answer()
 
-    def _ask(self, query: Query) -> None:
+    def wait(self) -> None:
+        """Wait until the answer is whole, for those who take a picture of it."""
+        self._searcher.wait(_LONG_ENOUGH_S)
+
+    def ask(self, query: Query) -> None:
+        """Look for something else."""
         if query == self.query:
             return
         self.query = query
         self._answer()
-        self.changed.emit()
 
     def _answer(self) -> None:
-        self._finder.take(self.library.news())
-        answer = self._finder.answer(self.query)
-        self.answered = answer.query
-        self.messages = answer.messages
-        self.ids = list(islice(answer.ids, FIRST if self.query.is_search() else None))
-        self._others = answer.ids
-        if len(self.ids) == FIRST:
-            self._later.start(0)
-        else:
-            self._later.stop()
+        query, small = self.query, len(self.library.photos) <= SMALL
+        self.searching = query.is_search()
+        self.asked.emit()
+        if self.searching:
+            patience = _LONG_ENOUGH_S if small else _A_MOMENT_S
+            self._searcher.ask(query, patience_s=patience, whole=small)
+            return
+        self._searcher.forget()
+        self.answered, self.messages, self.suggestions = query, query.messages, ()
+        scope = self.library.photos if query.collection is None else self._scope(query.collection)
+        self.ids = list(scope)
+        self.changed.emit()
+        if small:
+            self._count_here()
+        elif not self._ahead.isActive():
+            self._searcher.ask(query, patience_s=0)
 
-    def _take_others(self) -> None:
-        others = list(self._others)
-        if others:
-            self.ids = self.ids + others
-            self.changed.emit()
+    def _take(self, part: Part) -> None:
+        match part:
+            case Found():
+                self.searching = False
+                self.answered, self.messages = part.answered, part.messages
+                self.suggestions = part.suggestions
+                self.ids = list(part.ids)
+                self.changed.emit()
+            case Others():
+                self.ids = self.ids + list(part.ids)
+                self.changed.emit()
+            case Narrowing():
+                self.counts = part.counts
+                self.counted.emit()
+
+    def _count_here(self) -> None:
+        photos = (self.library.photos[one] for one in self.ids)
+        self.counts = facets.listed(facets.counted(photos), self.library.names)
+        self.counted.emit()
+
+    def _take_news(self) -> None:
+        self._searcher.tell(self.library.news())
+        self._ahead.start()
+
+    def _prepare(self) -> None:
+        if not self.query.is_search() and len(self.library.photos) > SMALL:
+            self._searcher.ask(self.query, patience_s=0)  # What is counted then is wanted too.
+        elif self.library.photos:
+            self._searcher.prepare()
+
+    def _scope(self, collection: str) -> tuple[str, ...]:
+        there = self.library.collections.get(collection)
+        return there.photos if there is not None else ()
+
+    def _facet_of(self, name: str) -> facets.Facet:
+        return facets.Facet(self.library.names[name].kind)

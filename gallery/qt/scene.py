@@ -82,6 +82,7 @@ def set_scene(window: Window, scene: Scene) -> None:
     """Bring the window into a scene. Raises SceneError."""
     if scene.search:
         window.browser.type_words(scene.search)
+        window.browser.wait()
     if scene.select:
         if scene.select not in window.browser.library.photos:
             raise SceneError(f"there is no photograph with the id “{scene.select}”")

@@ -25,7 +25,6 @@ from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.records import NameKind
 
 PLACEHOLDER = "people, captions, credits, missions, years…"
-MOST_SUGGESTIONS = 6
 WIDEST = 520
 
 
@@ -41,6 +40,7 @@ class SearchField(QFrame):
         super().__init__(parent)
         self._browser = browser
         self._icons = icons
+        self._edited_since = False
         self.setObjectName("search")
         self.setProperty("focused", False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -77,7 +77,8 @@ class SearchField(QFrame):
         row.addWidget(self._clear)
         self.suggestions = _Suggestions(icons, self)
         self.suggestions.chosen.connect(self._name_chosen)
-        browser.changed.connect(self._follow)
+        browser.asked.connect(self._follow)
+        browser.changed.connect(self._offer)
         self._follow()
 
     def sizeHint(self) -> QSize:
@@ -135,8 +136,14 @@ class SearchField(QFrame):
         return False
 
     def _edited(self, typed: str) -> None:
+        self._edited_since = True
         self._browser.type_words(typed)
-        self.suggestions.offer(self._browser.suggestions(typed, MOST_SUGGESTIONS))
+
+    def _offer(self) -> None:
+        """Show what may be meant, with the first answer to what was typed."""
+        if self._edited_since:
+            self._edited_since = False
+            self.suggestions.offer(list(self._browser.suggestions))
 
     def _name_chosen(self, name: str) -> None:
         self._browser.choose_name(name)

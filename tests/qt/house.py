@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from gallery.library.finder import Finder
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
@@ -25,6 +24,7 @@ from gallery.qt.decoder import Decoder
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
+from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Scheme, Theme
 from gallery.qt.window import Window
@@ -56,7 +56,7 @@ class House:
     """
 
     library: Library
-    finder: Finder
+    searcher: Searcher
     pictures: Pictures
     browser: Browser
     theme: Theme
@@ -71,12 +71,13 @@ class House:
         self.window.close()
         self.pictures.keep_only(set())
         self.loader.cancel()
+        self.searcher.close()
         assert self.threads.waitForDone(10_000), "a thread is still at work"
         for thing in (self.window, self.copier, self.loader, self.pictures, self.browser):
             shiboken6.delete(thing)
         shiboken6.delete(self.theme)
         shiboken6.delete(self.threads)
-        self.finder.close()
+        shiboken6.delete(self.searcher)
 
 
 def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
@@ -89,8 +90,8 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     opened = [blocking.open_address(source) for source in plan.sources]
     for one in opened:
         library.add(one.folder, one.manifest)
-    finder = Finder()
-    browser = Browser(library, finder)
+    searcher = Searcher()
+    browser = Browser(library, searcher)
     pictures = Pictures(library, decoder)
     loader = Loader(threads)
     copier = Copier(library, pictures, application.clipboard(), threads)
@@ -115,7 +116,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         window.activateWindow()
         QApplication.processEvents()
     return House(
-        library, finder, pictures, browser, theme, threads, loader, copier, window, followed
+        library, searcher, pictures, browser, theme, threads, loader, copier, window, followed
     )
 
 

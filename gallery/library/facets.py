@@ -1,0 +1,171 @@
+"""What photographs can be narrowed by: people, craft, mission, year, agency, credit and rights.
+
+Each value that a photograph has gets a number, which stands in the full-text index as a fact, so
+that a chosen value is a look-up there; and the numbers of each photograph are kept, so that the
+values of an answer are counted without asking the index again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from itertools import chain, islice
+
+from msgspec import Struct
+
+from gallery import edtf, rights, text
+from gallery.records import Name, Photo
+
+
+class Facet(StrEnum):
+    """A kind of value, in the order in which they are shown."""
+
+    PERSON = "person"
+    CRAFT = "craft"
+    MISSION = "mission"
+    YEAR = "year"
+    AGENCY = "agency"
+    CREDIT = "credit"
+    RIGHTS = "rights"
+
+
+# Of these a photograph may have several, and what is chosen has to be there together.
+NAMES = (Facet.PERSON, Facet.CRAFT)
+# So many photographs are counted before somebody else may have their turn.
+_AT_ONCE = 20_000
+
+
+class Choice(Struct, frozen=True, order=True):
+    """A value of a facet: the id of a name, a year, the words of a mission."""
+
+    facet: Facet
+    value: str
+
+
+class Counted(Struct, frozen=True):
+    """A value, what it is called, and how many photographs have it."""
+
+    choice: Choice
+    title: str
+    count: int
+
+
+Counts = Mapping[Facet, tuple[Counted, ...]]
+
+
+def values(photo: Photo) -> Iterator[Choice]:
+    """Yield the values that a photograph has."""
+    for person in photo.persons_shown:
+        yield Choice(Facet.PERSON, person)
+    for craft in photo.craft_shown:
+        yield Choice(Facet.CRAFT, craft)
+    if photo.mission:
+        yield Choice(Facet.MISSION, photo.mission)
+    if photo.date_created:
+        for year in _years(photo.date_created):
+            yield Choice(Facet.YEAR, year)
+    if photo.agency:
+        yield Choice(Facet.AGENCY, photo.agency)
+    if photo.credit_line:
+        yield Choice(Facet.CREDIT, photo.credit_line)
+    if photo.rights:
+        yield Choice(Facet.RIGHTS, _label(photo.rights))
+
+
+def title(choice: Choice, names: Mapping[str, Name]) -> str:
+    """Return what a value is called; an id where the name is not known any more."""
+    name = names.get(choice.value) if choice.facet in NAMES else None
+    return name.display_name if name is not None else choice.value
+
+
+class Facets:
+    """The numbers of all values, and which of them each row of the index has."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Choice, int] = {}
+        self._choices: list[Choice] = []
+        # By row, from 1.
+        self._rows: list[tuple[int, ...]] = [()]
+
+    def number(self, choice: Choice) -> int | None:
+        """Return the number of a value, None where no photograph ever had it."""
+        return self._numbers.get(choice)
+
+    def take(self, row: int, photo: Photo) -> tuple[int, ...]:
+        """Note the values of a row's photograph; return their numbers."""
+        numbers = tuple(dict.fromkeys(map(self._numbered, values(photo))))
+        missing = row + 1 - len(self._rows)
+        if missing > 0:
+            self._rows.extend([()] * missing)
+        self._rows[row] = numbers
+        return numbers
+
+    def chosen(self, facet: Facet) -> list[Choice]:
+        """Return all values that a facet ever had."""
+        return [choice for choice in self._choices if choice.facet is facet]
+
+    def count(self, rows: Iterable[int], pause: Callable[[], None]) -> Counter[Choice]:
+        """Return how many of some rows have each value. Calls `pause` now and then."""
+        counted: Counter[int] = Counter()
+        remaining = iter(rows)
+        while some := tuple(islice(remaining, _AT_ONCE)):
+            counted.update(chain.from_iterable(map(self._rows.__getitem__, some)))
+            pause()
+        return Counter({self._choices[number]: count for number, count in counted.items()})
+
+    def _numbered(self, choice: Choice) -> int:
+        number = self._numbers.get(choice)
+        if number is None:
+            number = self._numbers[choice] = len(self._choices)
+            self._choices.append(choice)
+        return number
+
+
+def counted(photos: Iterable[Photo]) -> Counter[Choice]:
+    """Return how many photographs have each value, for few photographs that have no numbers."""
+    return Counter(choice for photo in photos for choice in dict.fromkeys(values(photo)))
+
+
+def listed(
+    found_in: Mapping[Choice, int], names: Mapping[str, Name], chosen: Iterable[Choice] = ()
+) -> Counts:
+    """Return the values of each facet: years as they follow, of others the most frequent first.
+
+    Those that are chosen are there in any case.
+    """
+    found: dict[Facet, list[Counted]] = {facet: [] for facet in Facet}
+    for choice, count in {**dict.fromkeys(chosen, 0), **found_in}.items():
+        found[choice.facet].append(Counted(choice, title(choice, names), count))
+    for facet, some in found.items():
+        some.sort(key=_ORDERS.get(facet, _by_count))
+    return {facet: tuple(some) for facet, some in found.items() if some}
+
+
+def surname_first(display_name: str) -> str:
+    """Return what a name is sorted by: its last word, then the whole."""
+    return text.fold(display_name.rpartition(" ")[2] + " " + display_name)
+
+
+def _by_count(one: Counted) -> tuple[int, str]:
+    return -one.count, one.title.casefold()
+
+
+def _by_count_and_surname(one: Counted) -> tuple[int, str]:
+    return -one.count, surname_first(one.title)
+
+
+_ORDERS: dict[Facet, Callable[[Counted], tuple[int, str]]] = {
+    Facet.PERSON: _by_count_and_surname,
+    Facet.CRAFT: _by_count_and_surname,
+    Facet.YEAR: lambda one: (int(one.choice.value), ""),
+}
+
+
+@lru_cache(maxsize=32_768)
+def _years(date: str) -> tuple[str, ...]:
+    return tuple(f"{year:04}" for year in edtf.years(date))
+
+
+@lru_cache(maxsize=1_024)
+def _label(uri: str) -> str:
+    return rights.describe(uri).label

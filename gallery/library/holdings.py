@@ -1,0 +1,128 @@
+"""What a finder was told of: photographs, names and collections, and their rows in the index.
+
+A photograph keeps its row for as long as it is there; rows stand in the order in which photographs
+were added, which is the order of all photographs. A collection may have another.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from gallery.library.change import Change
+from gallery.library.facets import Choice, Facets
+from gallery.library.index import COLLECTION, VALUE, named, row
+from gallery.records import Collection, Name, Photo
+
+
+class Holdings:
+    """Records by id, rows by id and ids by row."""
+
+    def __init__(self) -> None:
+        self.photos: dict[str, Photo] = {}
+        self.names: dict[str, Name] = {}
+        self.collections: dict[str, Collection] = {}
+        self.row_of: dict[str, int] = {}
+        self.facets = Facets()
+        # The id of each row, empty for one that is gone; rows are counted from 1.
+        self.ids: list[str] = [""]
+        # What a collection is called in the index; never given to another.
+        self._collection_numbers: dict[str, int] = {}
+        # The places of the rows in collections that have an order of their own; else None.
+        self._places: dict[str, dict[int, int] | None] = {}
+
+    def apply(self, change: Change) -> None:
+        """Take in what has become different."""
+        for one, photo in change.photos.items():
+            if photo is None:
+                self.photos.pop(one, None)
+                gone = self.row_of.pop(one, None)
+                if gone is not None:
+                    self.ids[gone] = ""
+                continue
+            self.photos[one] = photo
+            if one not in self.row_of:
+                self.row_of[one] = len(self.ids)
+                self.ids.append(one)
+        self.names.update(change.names)
+        for one, collection in change.collections.items():
+            self._collection_numbers.setdefault(one, len(self._collection_numbers))
+            if collection is None:
+                self.collections.pop(one, None)
+            else:
+                self.collections[one] = collection
+        self._places.clear()
+
+    def changed_by(self, change: Change) -> set[str]:
+        """Return the ids of those known photographs of which the index has to say another thing."""
+        changed = self.row_of.keys() & change.photos.keys()
+        names = self.names.keys() & change.names.keys()
+        if names:
+            changed |= {
+                one for one, photo in self.photos.items() if not names.isdisjoint(photo.names())
+            }
+        for one, fresh in change.collections.items():
+            old = self.collections.get(one)
+            members = set(fresh.photos if fresh else ())
+            changed |= members.symmetric_difference(old.photos if old else ()) & self.row_of.keys()
+        return changed
+
+    def rows_to_index(
+        self, photos: Iterable[str], pause: Callable[[int], None]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield what stands in the index for photographs, by their rows.
+
+        Calls `pause` with the number of rows that were made, after each.
+        """
+        member_of: dict[str, str] = {}
+        for key, collection in self.collections.items():
+            fact = self.collection_fact(key)
+            for photo in collection.photos:
+                member_of[photo] = f"{member_of[photo]} {fact}" if photo in member_of else fact
+        known: dict[str, str] = {}
+
+        def words_of(letter: str, name: str) -> str:
+            if letter + name not in known:
+                known[letter + name] = named(self.names[name], letter)
+            return known[letter + name]
+
+        # FTS5 writes what it gathered whenever a row is not behind the one before it.
+        numbers = sorted(map(self.row_of.__getitem__, photos))
+        for done, number in enumerate(numbers, 1):
+            one = self.ids[number]
+            photo_there = self.photos[one]
+            facts = _value_facts(self.facets.take(number, photo_there))
+            yield number, f"{row(photo_there, words_of)} {facts} {member_of.get(one, '')}"
+            pause(done)
+
+    def collection_fact(self, collection: str) -> str:
+        """Return the word that stands in the index for a collection."""
+        return f"{COLLECTION}{self._collection_numbers.get(collection, 'none')}"
+
+    def value_fact(self, choice: Choice) -> str:
+        """Return the word that stands in the index for a value."""
+        number = self.facets.number(choice)
+        return f"{VALUE}{'none' if number is None else number}"
+
+    def scope(self, collection: str | None) -> Iterable[str]:
+        """Return the photographs of a collection (None: all); of one that is gone, none."""
+        if collection is None:
+            return self.photos
+        there = self.collections.get(collection)
+        return there.photos if there is not None else ()
+
+    def order_of(self, collection: str | None) -> dict[int, int] | None:
+        """Return the places of a collection's rows, None where they are the order of the rows."""
+        if collection is None:
+            return None
+        if collection not in self._places:
+            rows = [self.row_of[photo] for photo in self.scope(collection) if photo in self.row_of]
+            in_order = all(one < other for one, other in pairwise(rows))
+            self._places[collection] = (
+                None if in_order else {row: place for place, row in enumerate(rows)}
+            )
+        return self._places[collection]
+
+
+@lru_cache(maxsize=32_768)
+def _value_facts(numbers: tuple[int, ...]) -> str:
+    return " ".join(f"{VALUE}{number}" for number in numbers)

@@ -1,0 +1,237 @@
+"""Has queries answered by a finder on a thread of its own: the window never waits for long.
+
+The finder lives on that thread and shares nothing with the window: it is told what has become
+different in the library, and asked one query at a time. A newer query supersedes the older one,
+which ends where it is. The answer to a query comes in parts: the first ids, the others, the counts.
+
+Whoever asks may wait for a moment. Most answers are there within it, and are shown by the very
+keystroke that asked for them; all others come by the signal.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from threading import Condition, Thread
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from gallery.library.change import Change
+from gallery.library.facets import Counts
+from gallery.library.finder import Finder
+from gallery.library.fulltext import SupersededError
+from gallery.library.query import Query
+from gallery.library.suggestions import Suggestion
+
+# So many photographs of an answer come first, more than any screen holds.
+FIRST = 500
+# So many ids are listed before it is looked whether anybody still wants them.
+AT_ONCE = 20_000
+# So many rows go into the index before it is told how far it is.
+TOLD_EVERY = 500
+MOST_SUGGESTIONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first part of an answer.
+
+    Attributes: `query`, what was asked; `answered`, the same without typing mistakes; `messages`,
+    what has to be said about it; `ids`, the first ones; `suggestions`, names that what is typed
+    may mean.
+    """
+
+    query: Query
+    answered: Query
+    messages: tuple[str, ...]
+    ids: tuple[str, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The second part: the other ids."""
+
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The last part: what the answer can be narrowed by."""
+
+    counts: Counts
+
+
+Part = Found | Others | Narrowing
+
+
+class _ClosedError(Exception):
+    """The window has gone."""
+
+
+class Searcher(QObject):
+    """The way to the finder.
+
+    Signals: `came(object)` with a Part of the answer to what was asked last, and
+    `progressed(int, int)` while the index is filled: how many of how many photographs.
+    """
+
+    came = Signal(object)
+    progressed = Signal(int, int)
+    _posted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread: Thread | None = None
+        # All below is touched only with the lock held, by either thread.
+        self._lock = Condition()
+        self._changes: list[Change] = []
+        self._wanted: Query | None = None
+        self._number = 0
+        self._answering = 0
+        # What all parts have come of.
+        self._whole = 0
+        self._parts: deque[tuple[int, Part]] = deque()
+        self._closing = False
+        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def tell(self, change: Change) -> None:
+        """Tell the finder what has become different."""
+        if change:
+            with self._lock:
+                self._changes.append(change)
+
+    def ask(self, query: Query, *, patience_s: float, whole: bool = False) -> None:
+        """Ask a query; whatever was asked before is wanted no more.
+
+        Waits so long for the first part (for all parts: `whole`), and tells of what has come by
+        `came` before it returns.
+        """
+        with self._lock:
+            self._number += 1
+            self._wanted = query
+            self._parts.clear()
+            self._begin()
+            self._lock.notify_all()
+            self._lock.wait_for(lambda: self._came_so_far(whole=whole), patience_s)
+        self._deliver()
+
+    def wait(self, patience_s: float) -> None:
+        """Wait so long for all parts of what was asked, and tell of them."""
+        with self._lock:
+            self._lock.wait_for(lambda: self._came_so_far(whole=True), patience_s)
+        self._deliver()
+
+    def prepare(self) -> None:
+        """Fill the index, so that the first search need not wait for it."""
+        with self._lock:
+            self._begin()
+            self._lock.notify_all()
+
+    def forget(self) -> None:
+        """Want no answer any more."""
+        with self._lock:
+            self._number += 1
+            self._whole = self._number
+            self._wanted = None
+            self._parts.clear()
+
+    def close(self) -> None:
+        """End the thread and wait for it."""
+        with self._lock:
+            self._closing = True
+            self._number += 1
+            self._parts.clear()
+            self._lock.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _begin(self) -> None:
+        if self._thread is None:
+            self._thread = Thread(target=self._work, name="searcher")
+            self._thread.start()
+
+    def _came_so_far(self, *, whole: bool) -> bool:
+        return self._whole == self._number or (bool(self._parts) and not whole)
+
+    @Slot()
+    def _deliver(self) -> None:
+        while True:
+            with self._lock:
+                if not self._parts:
+                    return
+                number, part = self._parts.popleft()
+                current = number == self._number
+            if current:
+                self.came.emit(part)
+
+    # On the other thread.
+
+    def _work(self) -> None:
+        finder = Finder(superseded=lambda: self._number != self._answering)
+        try:
+            while True:
+                changes, query = self._next()
+                try:
+                    for change in changes:
+                        finder.take(change, self._telling(len(change.photos)))
+                    finder.prepare(self._telling(finder.to_index()))
+                    if query is not None:
+                        self._answer(finder, query)
+                except SupersededError:
+                    continue
+                except (MemoryError, RuntimeError, ValueError, LookupError) as error:
+                    # Whatever happens here, whoever waits is told.
+                    self._post(
+                        Found(query or Query(), Query(), (f"the search failed: {error!r}",)),
+                        last=True,
+                    )
+        except _ClosedError:
+            pass
+        finally:
+            finder.close()
+
+    def _next(self) -> tuple[list[Change], Query | None]:
+        with self._lock:
+            self._lock.wait_for(lambda: self._closing or self._changes or self._wanted is not None)
+            if self._closing:
+                raise _ClosedError
+            changes, self._changes = self._changes, []
+            query, self._wanted = self._wanted, None
+            self._answering = self._number
+            return changes, query
+
+    def _answer(self, finder: Finder, query: Query) -> None:
+        answer = finder.answer(query)
+        first = tuple(islice(answer.ids, FIRST))
+        names = finder.suggestions(query.typed, MOST_SUGGESTIONS, query.collection)
+        self._post(Found(query, answer.query, answer.messages, first, tuple(names)))
+        others: list[str] = []
+        while some := tuple(islice(answer.ids, AT_ONCE)):
+            others += some
+            self._go_on()
+        if others:
+            self._post(Others(tuple(others)))
+        self._post(Narrowing(finder.counts(answer.query, (*first, *others))), last=True)
+
+    def _telling(self, total: int) -> Callable[[int], None]:
+        def pause(done: int) -> None:
+            if done % TOLD_EVERY == 0 or done == total:
+                if self._closing:
+                    raise _ClosedError
+                self.progressed.emit(done, total)
+
+        return pause
+
+    def _go_on(self) -> None:
+        if self._number != self._answering:
+            raise SupersededError
+
+    def _post(self, part: Part, *, last: bool = False) -> None:
+        with self._lock:
+            self._go_on()
+            self._parts.append((self._number, part))
+            if last:
+                self._whole = self._number
+            self._lock.notify_all()
+        self._posted.emit()
