@@ -1,70 +1,69 @@
 """Opens one picture file: upright, in sRGB, no larger than asked for, as 32-bit pixels."""
 
-import io
 import os
 import stat
-import warnings
-from typing import NamedTuple
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, NamedTuple
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, ImageFile
 
+from gallery.decode import colour, formats
+from gallery.decode.formats import DecodeError
 from gallery.decode.job import Fault
 
 # 500 megapixels are 2 GB of pixels; what is larger needs to be shown in tiles.
 MOST_PIXELS = 500_000_000
+# Rows that are written at once: some megabytes, which stay in the processor's cache between one
+# step and the next. A photograph in one piece takes four times as long, and twice its memory.
+_ROWS = 64
 
-# What photographs come in. Pillow knows more: for EPS, it would have Ghostscript run the file.
-FORMATS = (
-    "AVIF", "BMP", "GIF", "JPEG", "JPEG2000", "PNG", "PPM", "PSD", "TGA", "TIFF", "WEBP",
-)  # fmt: skip
-
-_SRGB = ImageCms.createProfile("sRGB")
+Size = tuple[int, int]
 
 
-def prepare() -> None:
-    """Load what the first picture would have to wait for: the usual formats."""
-    Image.preinit()
+class Shown(NamedTuple):
+    """A picture in L, RGB or RGBA, fitted into its box, and the size of the whole one (upright).
+
+    `fault` is DAMAGED where only a part of the picture could be read.
+    """
+
+    image: Image.Image
+    full: Size
+    mimetype: str = ""
+    fault: Fault | None = None
 
 
-class DecodeError(Exception):
-    """A picture that can't be had; `fault` says why."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
-        self.fault = fault
+def decode(path: str | bytes, box: Size | None = None) -> Shown:
+    """Return the picture in a file, fitted into `box` (never enlarged). Raises DecodeError."""
+    with opened(path) as file:
+        return show(file, box)
 
 
-class Decoded(NamedTuple):
-    """Pixels as rows of B, G, R, A bytes (premultiplied), their size, the whole picture's size."""
-
-    pixels: bytes
-    width: int
-    height: int
-    full_width: int
-    full_height: int
-
-
-def decode(path: str | bytes, box: tuple[int, int] | None = None) -> Decoded:
-    """Return a picture's pixels, fitted into `box` (never enlarged). Raises DecodeError."""
-    # Our own limit is checked below; Pillow's warning about large pictures says nothing new.
-    Image.MAX_IMAGE_PIXELS = None
-    try:
-        with warnings.catch_warnings():
-            # Faults in a file's metadata are no reason to refuse its picture.
-            warnings.simplefilter("ignore")
-            if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a path may be bytes)
-                # A pipe would be waited for without end.
+@contextmanager
+def opened(path: str | bytes) -> Iterator[IO[bytes]]:
+    """Open a file that may hold a picture. Raises DecodeError, for all that goes wrong with it."""
+    with faults():
+        # A pipe would be waited for without end.
+        number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
+        with open(number, "rb") as file:  # noqa: PTH123 (a number)
+            if not stat.S_ISREG(os.fstat(number).st_mode):
                 raise DecodeError(Fault.UNSUPPORTED)
-            with Image.open(path, formats=FORMATS) as image:
-                return _decode(image, box)
+            yield file
+
+
+@contextmanager
+def faults() -> Iterator[None]:
+    """Have everything that goes wrong with a picture raised as DecodeError."""
+    try:
+        yield
     except DecodeError:
         raise
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise DecodeError(Fault.GONE) from None
     except PermissionError:
         raise DecodeError(Fault.NO_PERMISSION) from None
-    except UnidentifiedImageError:
-        raise DecodeError(_unidentified(path)) from None
+    except IsADirectoryError:
+        raise DecodeError(Fault.UNSUPPORTED) from None
     except MemoryError:
         raise DecodeError(Fault.OUT_OF_MEMORY) from None
     except Exception as error:
@@ -72,37 +71,74 @@ def decode(path: str | bytes, box: tuple[int, int] | None = None) -> Decoded:
         raise DecodeError(Fault.DAMAGED) from error
 
 
-def _unidentified(path: str | bytes) -> Fault:
-    """Tell a file that begins like a picture, and is none inside, from one of another kind."""
-    with open(path, "rb") as file:  # noqa: PTH123 (a path may be bytes)
-        beginning = file.read(16)
-    if len(beginning) < 16:
-        return Fault.UNSUPPORTED
-    accepted = (Image.OPEN[name][1] for name in FORMATS if name in Image.OPEN)
-    # A plug-in that knows the beginning, but lacks what it needs to read on, answers with a text.
-    knows = any(accepts(beginning) is True for accepts in accepted if accepts)
-    return Fault.DAMAGED if knows else Fault.UNSUPPORTED
+def show(file: IO[bytes], box: Size | None = None) -> Shown:
+    """Return the picture in an open file; of a damaged one what can be read, if that is anything.
+
+    Raises DecodeError and, which `faults` makes one of it, anything else.
+    """
+    try:
+        return _show(file, box)
+    except (DecodeError, MemoryError):
+        raise
+    except Exception:
+        shown = _readable_part(file, box)
+        if shown is None:
+            raise
+        return shown
 
 
-def _decode(image: Image.Image, box: tuple[int, int] | None) -> Decoded:
-    if image.width * image.height > MOST_PIXELS:
-        raise DecodeError(Fault.TOO_LARGE)
-    full = image.size
-    turn = _turn(image)
-    turned = turn in _SIDEWAYS
-    if box is not None:
-        inside = box[::-1] if turned else box
-        # JPEG decodes straight to a half, a quarter or an eighth; twice the box keeps it sharp.
-        image.draft(None, (inside[0] * 2, inside[1] * 2))
-        plain = _to_plain(image)
-        plain.thumbnail(inside, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    else:
-        plain = _to_plain(image)
-    upright = plain.transpose(turn) if turn is not None else plain
+def full_size(file: IO[bytes]) -> Size:
+    """Return the size of the picture in an open file, upright, without reading its pixels."""
+    with formats.open_picture(file) as image:
+        return _swapped(image.size) if turn(image) in _SIDEWAYS else image.size
+
+
+def write_pixels(image: Image.Image, path: str) -> None:
+    """Write a picture as rows of B, G, R, A bytes, colours premultiplied. Raises OSError."""
     # "RGBa" is Pillow's name for premultiplied colours.
-    pixels = _to_srgb(upright, image.info.get("icc_profile")).convert("RGBA").convert("RGBa")
-    full_width, full_height = full[::-1] if turned else full
-    return Decoded(pixels.tobytes("raw", "BGRa"), *pixels.size, full_width, full_height)
+    modes = ("RGBa", "BGRa") if image.mode == "RGBA" else ("RGBA", "BGRA")
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 (as the request has it)
+        for top in range(0, image.height, _ROWS):
+            strip = image.crop((0, top, image.width, min(top + _ROWS, image.height)))
+            file.write(strip.convert(modes[0]).tobytes("raw", modes[1]))
+
+
+def _show(file: IO[bytes], box: Size | None) -> Shown:
+    with formats.open_picture(file) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise DecodeError(Fault.TOO_LARGE)
+        full, kind, profile = image.size, formats.mimetype(image), image.info.get("icc_profile")
+        way = turn(image)
+        if box is not None:
+            inside = _swapped(box) if way in _SIDEWAYS else box
+            # JPEG decodes straight to a half, a quarter or an eighth; twice the box keeps it sharp.
+            image.draft(None, (inside[0] * 2, inside[1] * 2))
+            plain = colour.to_plain(image)
+            plain.thumbnail(inside, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        else:
+            plain = colour.to_plain(image)
+    upright = plain.transpose(way) if way is not None else plain
+    return Shown(
+        colour.to_srgb(upright, profile), _swapped(full) if way in _SIDEWAYS else full, kind
+    )
+
+
+def _readable_part(file: IO[bytes], box: Size | None) -> Shown | None:
+    """Return what can be read of a damaged picture, None where that is nothing."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        shown = _show(file, box)
+    except MemoryError:
+        raise
+    except Exception:
+        return None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+    # What was not read has one colour.
+    bands = shown.image.split()
+    if all(least == most for least, most in (band.getextrema() for band in bands)):
+        return None
+    return shown._replace(fault=Fault.DAMAGED)
 
 
 # What EXIF's orientation (tag 274) asks for, in Pillow's words.
@@ -116,9 +152,11 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _SIDEWAYS = {_TURNS[orientation] for orientation in (5, 6, 7, 8)}
+_BINARY: int = getattr(os, "O_BINARY", 0)
 
 
-def _turn(image: Image.Image) -> Image.Transpose | None:
+def turn(image: Image.Image) -> Image.Transpose | None:
+    """Return what has to be done to a picture to have it upright, None where it is."""
     # Pillow turns TIFF itself while it loads it.
     if image.format == "TIFF":
         return None
@@ -129,38 +167,10 @@ def _turn(image: Image.Image) -> Image.Transpose | None:
         return None
 
 
-def _to_plain(image: Image.Image) -> Image.Image:
-    """Return a picture in a mode that can be scaled: nothing indexed, nothing beyond 8 bits."""
-    image.load()
-    if image.mode in ("RGB", "RGBA", "L", "LA", "CMYK", "YCbCr"):
-        return image
-    if image.mode in ("P", "PA"):
-        return image.convert("RGBA" if image.has_transparency_data else "RGB")
-    if image.mode == "LAB":
-        lab = ImageCms.createProfile("LAB")
-        return ImageCms.profileToProfile(image, lab, _SRGB, outputMode="RGB") or image
-    if image.mode == "F" or image.mode.startswith("I"):
-        wide = image.convert("F")
-        least, most = (float(one) for one in wide.getextrema() if isinstance(one, int | float))
-        # Sixteen bits go from 0 to 65535; anything else is shown from its darkest to its lightest.
-        if image.mode.startswith("I") and least >= 0 and most <= 65_535:
-            least, most = 0.0, 65_535.0
-        scale = 255 / ((most - least) or 1.0)
-        return wide.point(lambda value: value * scale - least * scale).convert("L")
-    return image.convert("L" if image.mode == "1" else "RGBA")
+def is_sideways(way: Image.Transpose | None) -> bool:
+    """Return whether a turn swaps width and height."""
+    return way in _SIDEWAYS
 
 
-def _to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert from the embedded profile; a profile that can't be read is as good as none."""
-    if not profile or image.mode not in ("RGB", "RGBA", "L", "CMYK"):
-        return image
-    try:
-        converted = ImageCms.profileToProfile(
-            image,
-            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-            _SRGB,
-            outputMode="RGBA" if image.mode == "RGBA" else "RGB",
-        )
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return image
-    return converted or image
+def _swapped(size: Size) -> Size:
+    return size[1], size[0]

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     GONE = "gone"
     NO_PERMISSION = "no permission"
     UNSUPPORTED = "unsupported"
+    NO_JPEG_XL = "no jpeg xl"
     DAMAGED = "damaged"
     TOO_LARGE = "too large"
     OUT_OF_MEMORY = "out of memory"
@@ -37,6 +38,7 @@ IN_WORDS = {
     Fault.GONE: "The picture file is missing.",
     Fault.NO_PERMISSION: "There is no permission to read the picture file.",
     Fault.UNSUPPORTED: "The file is no picture of a kind that can be opened.",
+    Fault.NO_JPEG_XL: "JPEG XL is read with a plug-in: install giant-leap[jxl].",
     Fault.DAMAGED: "The picture file is damaged.",
     Fault.TOO_LARGE: "The picture is too large to be opened.",
     Fault.OUT_OF_MEMORY: "There is not enough memory to open the picture.",

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from gallery.decode import job
-from gallery.decode.job import IN_WORDS, Fault
+from gallery.decode.job import IN_WORDS, Fault, Kind
 from gallery.qt import decoder as decoder_module
 from gallery.qt.decoder import Decoder, Picture, Urgency
 from tests.qt.conftest import Wait, draw, worker_processes
@@ -30,8 +30,15 @@ class Heard:
         self.pictures: dict[int, Picture] = {}
         self.faults: dict[int, Fault] = {}
         self.order: list[int] = []
+        self.kept: list[int] = []
+        self.unseen: list[int] = []
+        self.told: list[str] = []
         decoder.decoded.connect(self._decoded)
         decoder.failed.connect(self._failed)
+        for told, heard in ((decoder.kept, self.kept), (decoder.unseen, self.unseen)):
+            told.connect(heard.append)
+            told.connect(self.order.append)
+        decoder.cache_unusable.connect(self.told.append)
 
     def worker(self) -> int:
         """Return the process id of this decoder's own worker."""
@@ -76,10 +83,10 @@ HANGING_WORKER = """
 import time
 from gallery.decode import worker
 answer = worker.answer
-def hang_or_answer(request):
+def hang_or_answer(request, thumbnails):
     while request.path.endswith(b"hanging"):
         time.sleep(600)
-    return answer(request)
+    return answer(request, thumbnails)
 worker.answer = hang_or_answer
 worker.main()  # gallery.decode.worker
 """
@@ -118,6 +125,67 @@ def test_a_box_is_not_exceeded_and_the_full_size_is_told(
     picture = heard.pictures[number]
     assert picture.image.size() == QSize(90, 60)
     assert picture.full_size == QSize(300, 200)
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A thumbnail cache with nothing in it, for workers that are started from now on."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return tmp_path / "cache" / "thumbnails"
+
+
+def test_a_thumbnail_is_kept_and_seen_at_a_glance_the_next_time(
+    heard: Heard, good: Path, cache: Path, wait: Wait
+) -> None:
+    box = QSize(200, 200)
+    before = heard.decoder.request(good, box, kind=Kind.GLANCE)
+    wait(lambda: heard.order)
+    assert heard.unseen == [before]
+    kept = heard.decoder.request(good, box, kind=Kind.KEEP, urgency=Urgency.IDLE)
+    wait(lambda: len(heard.order) == 2)
+    assert heard.kept == [kept]
+    assert len([*cache.glob("large/*.png")]) == 1
+    glance = heard.decoder.request(good, box, kind=Kind.GLANCE)
+    larger = heard.decoder.request(good, QSize(280, 280), kind=Kind.GLANCE)
+    thumbnail = heard.decoder.request(good, box, kind=Kind.THUMBNAIL)
+    wait(lambda: len(heard.order) == 5)
+    assert heard.pictures[glance].final
+    assert not heard.pictures[larger].final
+    for number in (glance, thumbnail):
+        assert heard.pictures[number].image.size() == QSize(200, 133)
+        assert heard.pictures[number].full_size == QSize(300, 200)
+    assert heard.told == []
+
+
+def test_a_cache_that_takes_nothing_is_told_once(
+    heard: Heard, good: Path, cache: Path, wait: Wait
+) -> None:
+    cache.parent.write_text("a file where the folder should be")
+    for _ in range(3):
+        heard.decoder.request(good, QSize(200, 200), kind=Kind.THUMBNAIL)
+    heard.decoder.request(good, QSize(200, 200), kind=Kind.KEEP)
+    wait(lambda: len(heard.order) == 4)
+    assert len(heard.pictures) == 3
+    (told,) = heard.told
+    assert str(cache) in told
+
+
+def test_the_readable_part_of_a_damaged_picture_comes_with_its_fault(
+    heard: Heard, tmp_path: Path, wait: Wait
+) -> None:
+    path = tmp_path / "half.png"
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    for row in range(200):
+        for column in range(300):
+            image.setPixelColor(column, row, QColor(row, column % 256, row * column % 256))
+    image.save(str(path))
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    number = heard.decoder.request(path)
+    wait(lambda: heard.order)
+    picture = heard.pictures[number]
+    assert picture.fault is Fault.DAMAGED
+    assert picture.image.size() == picture.full_size == QSize(300, 200)
+    assert picture.image.pixelColor(20, 10) == QColor(10, 20, 200)
 
 
 def test_the_newest_request_comes_first(heard: Heard, good: Path, wait: Wait) -> None:
@@ -236,8 +304,10 @@ def test_faults_are_told_apart(
     assert IN_WORDS[fault].endswith(".")
 
 
-def test_a_picture_that_breaks_off_is_damaged(heard: Heard, good: Path, wait: Wait) -> None:
-    good.write_bytes(good.read_bytes()[:-40])
+def test_a_picture_of_which_nothing_can_be_read_is_damaged(
+    heard: Heard, good: Path, wait: Wait
+) -> None:
+    good.write_bytes(good.read_bytes()[:60])
     number = heard.decoder.request(good)
     wait(lambda: heard.order)
     assert heard.faults == {number: Fault.DAMAGED}

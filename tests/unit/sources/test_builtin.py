@@ -133,4 +133,4 @@ def test_no_credit_line_is_ours(photo: Photo) -> None:
 
 def test_pictures_are_three_by_two_and_fill_a_screen(photo: Photo, builtin: Opened) -> None:
     picture = image.decode(str(builtin.folder / photo.file), box=(24, 24))
-    assert (picture.full_width, picture.full_height) == (2400, 1600)
+    assert picture.full == (2400, 1600)

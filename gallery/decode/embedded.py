@@ -1,0 +1,74 @@
+"""The small picture that cameras put into a JPEG file: there in a fraction of a millisecond."""
+
+import io
+from typing import IO
+
+from PIL import ExifTags, Image
+
+from gallery.decode import colour, formats, image
+from gallery.decode.image import Shown, Size
+
+# EXIF 2.32, 4.6.6: where the thumbnail begins, from the beginning of the TIFF header, and its size.
+_OFFSET, _LENGTH = 0x0201, 0x0202
+_HEADER = len(b"Exif\0\0")
+# Cameras write 160 × 120 pixels, some programs more; what is larger is no quick look.
+_MOST_PIXELS = 640 * 480
+# Bars that make up for another aspect are black, but for what JPEG adds to it.
+_DARK = 24
+# Below so many pixels a difference of aspect comes from rounding.
+_ROUNDING = 2
+
+
+def thumbnail(file: IO[bytes]) -> Shown | None:
+    """Return the thumbnail inside an open JPEG file, upright, None where there is none of use.
+
+    `full` is the size of the whole picture. Raises nothing.
+    """
+    try:
+        with formats.open_picture(file) as whole:
+            if whole.format not in ("JPEG", "MPO"):
+                return None
+            exif = whole.getexif()
+            found = exif.get_ifd(ExifTags.IFD.IFD1)
+            begin, length = int(found[_OFFSET]), int(found[_LENGTH])
+            data = whole.info["exif"][_HEADER:][begin : begin + length]
+            way, full, kind = image.turn(whole), whole.size, formats.mimetype(whole)
+        with Image.open(io.BytesIO(data), formats=("JPEG",)) as small:
+            if small.width * small.height > _MOST_PIXELS:
+                return None
+            # Strictly: a stand-in that is damaged is worse than none.
+            plain = colour.to_srgb(colour.to_plain(small), None)
+    except Exception:
+        # EXIF that can't be parsed is as good as none.
+        return None
+    cropped = _without_bars(plain, full)
+    if cropped is None:
+        return None
+    upright = cropped.transpose(way) if way is not None else cropped
+    return Shown(upright, full[::-1] if image.is_sideways(way) else full, kind)
+
+
+def _without_bars(small: Image.Image, full: Size) -> Image.Image | None:
+    """Crop the black bars of a thumbnail whose aspect is not that of its photograph.
+
+    None where what would be cropped is not black: an older thumbnail, of another crop.
+    """
+    width = min(small.width, round(small.height * full[0] / full[1]))
+    height = min(small.height, round(small.width * full[1] / full[0]))
+    left, top = (small.width - width) // 2, (small.height - height) // 2
+    if small.width - width <= _ROUNDING and small.height - height <= _ROUNDING:
+        return small
+    right, bottom = left + width, top + height
+    bars = [
+        (0, 0, left, small.height),
+        (right, 0, small.width, small.height),
+        (0, 0, small.width, top),
+        (0, bottom, small.width, small.height),
+    ]
+    for bar in bars:
+        if bar[2] > bar[0] and bar[3] > bar[1]:
+            lightest = small.crop(bar).convert("L").resize((1, 1), Image.Resampling.BOX)
+            if int(lightest.tobytes()[0]) > _DARK:
+                return None
+    # A row or column of the bar's edge is half of the picture's: better one less than a dark line.
+    return small.crop((left + (left > 0), top + (top > 0), right - (left > 0), bottom - (top > 0)))

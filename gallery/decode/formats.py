@@ -1,0 +1,129 @@
+"""Which picture files are opened, and with what: the contents decide, not the ending of a name."""
+
+import warnings
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import IO
+
+from PIL import Image, UnidentifiedImageError
+
+from gallery.decode.job import Fault
+
+# What is left out, of all that Pillow knows: EPS, for which Ghostscript would run what is in the
+# file; WMF, which Windows itself would draw; stubs that only name a format (BUFR, GRIB, HDF5,
+# MPEG); films (FLI); what science and games keep their data in, not photographs. Those that Pillow
+# has ready from the start come first: it looks for the others only where none of these fits. TGA
+# comes last, because it has no signature.
+FORMATS = (
+    "JPEG", "PNG", "GIF", "BMP", "PPM",
+    "AVIF", "DDS", "DIB", "ICNS", "ICO", "JPEG2000", "PCX", "PSD", "QOI", "SGI", "SUN",
+    "TIFF", "WEBP", "TGA",
+)  # fmt: skip
+
+# Enough for every signature below, and for those of Pillow.
+_BEGINNING = 32
+_JPEG_XL = (b"\xff\x0a", b"\x00\x00\x00\x0cJXL \x0d\x0a\x87\x0a")
+# Brands of ISO base media files that hold HEVC pictures; "mif1" and "msf1" may hold AV1 as well,
+# which Pillow reads.
+_HEIF_BRANDS = frozenset(
+    (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
+)
+
+
+class DecodeError(Exception):
+    """A picture that can't be had; `fault` says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+def prepare() -> None:
+    """Load what the first picture would have to wait for: the usual formats."""
+    Image.preinit()
+    # Our own limit is checked by who opens; Pillow's warning about large pictures says nothing new.
+    Image.MAX_IMAGE_PIXELS = None
+    # Faults in a file's metadata are no reason to refuse its picture.
+    warnings.simplefilter("ignore")
+
+
+def open_picture(file: IO[bytes]) -> Image.Image:
+    """Return the picture in a file, its pixels not read yet.
+
+    Raises DecodeError where it is none, and whatever Pillow comes upon in bytes that make no sense.
+    """
+    file.seek(0)
+    beginning = file.read(_BEGINNING)
+    file.seek(0)
+    own: tuple[str, ...] = ()
+    if beginning.startswith(_JPEG_XL):
+        if not _load("pillow_jxl", _keep):
+            raise DecodeError(Fault.NO_JPEG_XL)
+        own = ("JXL",)
+    elif _is_heif(beginning) and _load("pillow_heif", _register_heif):
+        own = ("HEIF",)
+    try:
+        return Image.open(file, formats=own or FORMATS)
+    except UnidentifiedImageError:
+        raise DecodeError(_unidentified(beginning)) from None
+
+
+def mimetype(image: Image.Image) -> str:
+    """Return what the system calls a picture's format, empty where it is not known."""
+    if image.format == "MPO":
+        # A JPEG with more pictures behind the first one.
+        return "image/jpeg"
+    return str(Image.MIME.get(image.format or "", ""))
+
+
+def readers() -> list[str]:
+    """Return what is installed to read pictures with, and its version."""
+    found = []
+    for package in ("Pillow", "pillow-heif", "pillow-jxl-plugin"):
+        try:
+            found.append(f"{package} {version(package)}")
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _is_heif(beginning: bytes) -> bool:
+    if beginning[4:8] != b"ftyp":
+        return False
+    # Behind the first brand and its version come those that the file is compatible with.
+    brands = {beginning[8:12], *(beginning[at : at + 4] for at in range(16, len(beginning), 4))}
+    return not brands & {b"avif", b"avis"} and bool(brands & _HEIF_BRANDS)
+
+
+_loaded: dict[str, bool] = {}
+
+
+def _load(module: str, register: Callable[[object], None]) -> bool:
+    """Import a plug-in when the first file comes that needs it; return whether it is there."""
+    if module not in _loaded:
+        try:
+            register(import_module(module))
+            _loaded[module] = True
+        except ImportError:
+            _loaded[module] = False
+    return _loaded[module]
+
+
+def _register_heif(plugin: object) -> None:
+    # An import of this module would have type checkers look for a package that may be missing.
+    plugin.register_heif_opener()  # type: ignore[attr-defined]
+
+
+def _keep(plugin: object) -> None:
+    """Do nothing: the plug-in tells Pillow of itself as it is imported."""
+
+
+def _unidentified(beginning: bytes) -> Fault:
+    """Tell a file that begins like a picture, and is none inside, from one of another kind."""
+    if len(beginning) < 16:
+        return Fault.UNSUPPORTED
+    accepted = (Image.OPEN[name][1] for name in FORMATS if name in Image.OPEN)
+    # A plug-in that knows the beginning, but lacks what it needs to read on, answers with a text.
+    knows = any(accepts(beginning) is True for accepts in accepted if accepts)
+    return Fault.DAMAGED if knows else Fault.UNSUPPORTED

@@ -1,0 +1,312 @@
+"""Thumbnails as the worker makes them: through the cache, from inside the file, or anew."""
+
+import io
+import os
+import struct
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from gallery.decode import formats
+from gallery.decode.cache import Cache, Original
+from gallery.decode.formats import DecodeError
+from gallery.decode.image import Size
+from gallery.decode.job import Fault
+from gallery.decode.thumbnail import Thumbnails
+
+BOX = (240, 160)
+GREEN = (0, 160, 0)
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+THREE_BY_TWO = (600, 400)
+
+
+@pytest.fixture(autouse=True)
+def _prepared() -> None:
+    formats.prepare()
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "thumbnails")
+
+
+@pytest.fixture
+def thumbnails(cache: Cache) -> Thumbnails:
+    return Thumbnails(cache)
+
+
+def photo(
+    folder: Path, size: Size = THREE_BY_TWO, *, name: str = "a.jpg", data: bytes = b""
+) -> bytes:
+    """Write a picture that is not of one colour, with this EXIF."""
+    path = folder / name
+    image = Image.linear_gradient("L").resize(size).convert("RGB")
+    image.save(path, quality=90, exif=data)
+    return bytes(path)
+
+
+def exif(small: Image.Image | None, orientation: int = 1) -> bytes:
+    """Return EXIF as cameras write it, with a JPEG thumbnail in its second directory."""
+    file = io.BytesIO()
+    if small is not None:
+        small.save(file, "JPEG", quality=90, subsampling=0)
+    data = file.getvalue()
+    first = struct.pack("<HHHIHH", 1, 0x0112, 3, 1, orientation, 0)
+    second_at = 8 + len(first) + 4
+    begin = second_at + 2 + 2 * 12 + 4
+    second = struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, begin, 0x0202, 4, 1, len(data), 0)
+    return (
+        b"Exif\0\0II*\0"
+        + struct.pack("<I", 8)
+        + first
+        + struct.pack("<I", second_at)
+        + second
+        + data
+    )
+
+
+def entries(cache: Cache, path: bytes) -> list[str]:
+    """Return the folders in which a file has a thumbnail."""
+    original = Original.of(path, Path(os.fsdecode(path)).stat())
+    root = cache._root
+    return sorted(str(one.parent.relative_to(root)) for one in root.rglob(original.name))
+
+
+def near(image: Image.Image, at: tuple[int, int], colour: tuple[int, ...]) -> bool:
+    seen = image.convert("RGB").getpixel(at)
+    assert isinstance(seen, tuple)
+    return all(abs(one - other) < 20 for one, other in zip(seen, colour, strict=True))
+
+
+# By way of the cache.
+
+
+def test_a_thumbnail_is_kept_and_read_the_next_time(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    made = thumbnails.get(path, BOX)
+    assert (made.shown.image.size, made.shown.full, made.final) == (BOX, THREE_BY_TWO, True)
+    assert entries(cache, path) == ["large"]
+    # Were it decoded again, it would be found damaged: its time and size are as before.
+    status = Path(os.fsdecode(path)).stat()
+    Path(os.fsdecode(path)).write_bytes(b"x" * status.st_size)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    again = thumbnails.get(path, BOX)
+    assert again.shown.full == THREE_BY_TWO
+    assert again.shown.image.tobytes() == made.shown.image.tobytes()
+    assert thumbnails.glance(path, BOX) is not None
+
+
+def test_a_larger_thumbnail_serves_a_smaller_box(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    thumbnails.get(path, (500, 500))
+    assert thumbnails.get(path, (60, 60)).shown.image.size == (60, 40)
+    assert entries(cache, path) == ["x-large"]
+
+
+def test_a_smaller_thumbnail_stands_in_for_a_glance_alone(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    thumbnails.get(path, (100, 100))
+    seen = thumbnails.glance(path, BOX)
+    assert seen is not None
+    assert (seen.final, seen.shown.image.size, seen.shown.full) == (False, (128, 85), THREE_BY_TWO)
+    made = thumbnails.get(path, BOX)
+    assert (made.final, made.shown.image.size) == (True, BOX)
+    assert entries(cache, path) == ["large", "normal"]
+
+
+def test_keeping_makes_what_is_missing_once(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    assert thumbnails.keep(path, BOX) == ""
+    assert entries(cache, path) == ["large"]
+    (file,) = (tmp_path / "thumbnails" / "large").iterdir()
+    before = file.stat().st_ino
+    assert thumbnails.keep(path, BOX) == ""
+    assert file.stat().st_ino == before
+    seen = thumbnails.glance(path, BOX)
+    assert seen is not None
+    assert seen.final
+
+
+def test_what_a_file_manager_made_without_a_size_has_the_originals(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path, data=exif(None, orientation=6))
+    thumbnails.get(path, BOX)
+    (file,) = (tmp_path / "thumbnails").rglob("*.png")
+    with Image.open(file) as image:
+        info = image.info | {}
+        image.load()
+    texts = PngInfo()
+    for key in ("Thumb::URI", "Thumb::MTime"):
+        texts.add_text(key, info[key])
+    image.save(file, pnginfo=texts)
+    assert thumbnails.get(path, BOX).shown.full == (400, 600)
+
+
+def test_a_changed_file_gets_a_new_thumbnail(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    thumbnails.get(path, BOX)
+    photo(tmp_path, (300, 600))
+    os.utime(path, (1, 1))
+    assert thumbnails.get(path, BOX).shown.full == (300, 600)
+
+
+def test_small_pictures_large_boxes_and_thumbnails_are_not_kept(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    small = photo(tmp_path, (120, 90), name="small.png")
+    assert thumbnails.get(small, BOX).shown.image.size == (120, 90)
+    large = photo(tmp_path, (2000, 1000))
+    assert thumbnails.get(large, (1500, 1500)).shown.image.size == (1500, 750)
+    thumbnails.get(large, (500, 500))
+    (kept,) = (tmp_path / "thumbnails").rglob("*.png")
+    assert thumbnails.get(bytes(kept), (100, 100)).shown.image.size == (100, 50)
+    assert thumbnails.keep(bytes(kept), (100, 100)) == ""
+    assert [*(tmp_path / "thumbnails").rglob("*.png")] == [kept]
+
+
+def test_half_a_picture_is_shown_but_not_kept(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = tmp_path / "half.jpg"
+    photo(tmp_path)
+    path.write_bytes((tmp_path / "a.jpg").read_bytes()[:-2_000])
+    made = thumbnails.get(bytes(path), BOX)
+    assert made.shown.fault is Fault.DAMAGED
+    assert entries(cache, bytes(path)) == []
+
+
+def test_a_file_that_cannot_be_read_is_not_tried_again(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_text("no picture at all, but some text")
+    os.utime(path, (5, 5))
+    assert thumbnails.glance(bytes(path), BOX) is None
+    for look in (thumbnails.get, thumbnails.glance, thumbnails.keep):
+        with pytest.raises(DecodeError) as refusal:
+            look(bytes(path), BOX)
+        assert refusal.value.fault is Fault.UNSUPPORTED
+    assert len(entries(cache, bytes(path))) == 1
+    photo(tmp_path)
+    assert thumbnails.get(bytes(path), BOX).shown.full == THREE_BY_TWO
+
+
+def test_a_file_that_is_gone_is_told_as_gone_although_it_has_a_thumbnail(
+    thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    thumbnails.get(path, BOX)
+    (tmp_path / "a.jpg").unlink()
+    for look in (thumbnails.get, thumbnails.glance, thumbnails.keep):
+        with pytest.raises(DecodeError) as refusal:
+            look(path, BOX)
+        assert refusal.value.fault is Fault.GONE
+
+
+def test_without_a_cache_everything_works(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    thumbnails = Thumbnails(None)
+    assert thumbnails.get(path, BOX).shown.image.size == BOX
+    assert thumbnails.glance(path, BOX) is None
+    assert thumbnails.keep(path, BOX) == ""
+
+
+def test_with_a_cache_that_takes_nothing_everything_works_and_it_is_told(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    (tmp_path / "thumbnails").write_text("in the way")
+    thumbnails = Thumbnails(Cache(tmp_path / "thumbnails"))
+    made = thumbnails.get(path, BOX)
+    assert (made.shown.image.size, made.final) == (BOX, True)
+    assert str(tmp_path / "thumbnails") in made.cache_fault
+    assert thumbnails.keep(path, BOX) == made.cache_fault
+
+
+# From inside the file.
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_embedded_thumbnail_is_turned_as_the_photograph_is(
+    thumbnails: Thumbnails, tmp_path: Path, orientation: int
+) -> None:
+    whole = Image.linear_gradient("L").resize((160, 107)).convert("RGB")
+    path = photo(tmp_path, data=exif(whole, orientation))
+    seen = thumbnails.glance(path, BOX)
+    made = Thumbnails(None).get(path, BOX)
+    assert seen is not None
+    assert not seen.final
+    assert seen.shown.full == made.shown.full
+    small = seen.shown.image
+    photograph = made.shown.image.resize(small.size)
+    for place in ((5, 5), (small.width - 6, 5), (5, small.height - 6)):
+        colour = photograph.convert("RGB").getpixel(place)
+        assert isinstance(colour, tuple)
+        assert near(small, place, colour)
+
+
+@pytest.mark.parametrize(
+    ("full", "inside"),
+    [
+        pytest.param((600, 400), (160, 106), id="bars-above-and-below"),
+        pytest.param((400, 600), (80, 120), id="bars-at-the-sides"),
+        pytest.param((640, 360), (160, 90), id="wide"),
+        pytest.param((640, 480), (160, 120), id="no-bars"),
+    ],
+)
+def test_the_black_bars_of_a_thumbnail_are_cut_off(
+    thumbnails: Thumbnails, tmp_path: Path, full: Size, inside: Size
+) -> None:
+    """EXIF thumbnails are 160 × 120, whatever the photograph is."""
+    small = Image.new("RGB", (160, 120), BLACK)
+    corner = ((160 - inside[0]) // 2, (120 - inside[1]) // 2)
+    small.paste(Image.new("RGB", inside, GREEN), corner)
+    seen = thumbnails.glance(photo(tmp_path, full, data=exif(small)), BOX)
+    assert seen is not None
+    image = seen.shown.image
+    assert abs(image.width * full[1] - image.height * full[0]) <= 4 * max(full)
+    for place in ((0, 0), (image.width - 1, image.height - 1), (image.width // 2, 0)):
+        assert near(image, place, GREEN), image.getpixel(place)
+
+
+def test_a_thumbnail_of_another_crop_is_not_shown(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    """Some programs cut a photograph, and leave the old thumbnail in it."""
+    path = photo(tmp_path, (600, 300), data=exif(Image.new("RGB", (160, 120), GREEN)))
+    assert thumbnails.glance(path, BOX) is None
+
+
+def test_a_dark_photograph_keeps_its_thumbnail(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    path = photo(tmp_path, (640, 480), data=exif(Image.new("RGB", (160, 120), BLACK)))
+    seen = thumbnails.glance(path, BOX)
+    assert seen is not None
+    assert seen.shown.image.size == (160, 120)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(exif(None), id="none"),
+        pytest.param(exif(Image.new("RGB", (160, 107)))[:-300], id="half"),
+        pytest.param(exif(Image.new("RGB", (160, 107)))[:60], id="nowhere"),
+        pytest.param(exif(Image.new("RGB", (1200, 800))), id="huge"),
+        pytest.param(b"Exif\0\0II*\0\xff\xff\xff\xff", id="nonsense"),
+    ],
+)
+def test_without_a_thumbnail_of_use_nothing_is_shown(
+    thumbnails: Thumbnails, tmp_path: Path, data: bytes
+) -> None:
+    assert thumbnails.glance(photo(tmp_path, data=data), BOX) is None
+
+
+def test_a_glance_writes_nothing(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    thumbnails.glance(photo(tmp_path), BOX)
+    assert not (tmp_path / "thumbnails").exists()
