@@ -24,6 +24,7 @@ from gallery.qt.settings import Settings
 from gallery.qt.theme import Theme
 from gallery.qt.window import Window
 from gallery.sources import blocking
+from gallery.sources.builtin import photos_folder
 from gallery.sources.flow import Opened
 
 
@@ -62,7 +63,7 @@ class Program:
             self.library.add(one.folder, one.manifest, one.missing)
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
-        pictures = Pictures(self.library, self.decoder)
+        pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         self.loader = Loader(self._threads)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
         self.window = Window(

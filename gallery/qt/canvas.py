@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gallery.decode import job
+from gallery.qt.decoder import Urgency
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import Theme
 from gallery.qt.wheel import NOTCH, Wheel
@@ -29,6 +30,8 @@ WORDS = QColor("#b9bcc3")
 ZOOM_STEP = 2**0.5
 MOST_ZOOM = 16.0
 LEAST_ZOOM = 0.02
+# What is wrong with a file is said below the tools, where a part of it can be shown.
+_FAULT_TOP = 72
 # While a window is being resized, a picture is asked for only when it rests.
 REST_MS = 120
 
@@ -81,12 +84,14 @@ class Canvas(QWidget):
         self._full = QSizeF()
         self.fits = True
         self._box = self._fit_box()
+        if photo:
+            self._pictures.fitted(photo, self._box)
         self._take_size()
         self.update()
 
     def fetch(self, photo: str) -> None:
         """Ask for a photograph as it will be shown first, without showing it."""
-        self._pictures.thumbnail(photo, self._box)
+        self._pictures.fitted(photo, self._box, Urgency.BAND)
 
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn as sharply as it will be."""
@@ -164,7 +169,8 @@ class Canvas(QWidget):
     def _take_size(self) -> None:
         """Learn the photograph's size from what is at hand, and fit it if it is to fit."""
         picture = self._pictures.any(self._photo) if self._photo else None
-        if picture is not None and self._full.isEmpty():
+        # A stand-in does not always know the size of the photograph.
+        if picture is not None and self._full.isEmpty() and not picture.full_size.isEmpty():
             self._full = QSizeF(picture.full_size)
             self._centre = QPointF(self._full.width() / 2, self._full.height() / 2)
         if self.fits and not self._full.isEmpty():
@@ -227,15 +233,33 @@ class Canvas(QWidget):
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._zoom < 2.0)
                 painter.setTransform(self._transform())
                 painter.drawImage(QRectF(QPointF(), self._full), image)
-            elif (fault := self._pictures.fault(self._photo)) is not None:
-                painter.setPen(WORDS)
-                painter.setFont(self._theme.sans(15))
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, job.IN_WORDS[fault])
+            self._paint_fault(painter, nothing=image is None)
         painter.end()
+
+    def _paint_fault(self, painter: QPainter, *, nothing: bool) -> None:
+        """Say what is wrong with the file: in the middle, or at the top where a part is shown."""
+        fault = self._pictures.fault(self._photo)
+        if fault is None:
+            return
+        painter.resetTransform()
+        painter.setFont(self._theme.sans(15))
+        words = job.IN_WORDS[fault]
+        if not nothing:
+            place = QRectF(self.rect().adjusted(0, _FAULT_TOP, 0, 0))
+            flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop)
+            ground = painter.boundingRect(place, flags, words).adjusted(-14, -7, 14, 7)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(5, 6, 8, 200))
+            painter.drawRoundedRect(ground, 8, 8)
+            painter.setPen(WORDS)
+            painter.drawText(place, flags, words)
+        else:
+            painter.setPen(WORDS)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
 
     def _best_image(self) -> QImage | None:
         """Return the sharpest image at hand, and ask for a sharper one where it would show."""
-        fitted = self._pictures.thumbnail(self._photo, self._box)
+        fitted = self._pictures.fitted(self._photo, self._box)
         if self._zoom > self._fit_zoom() * 1.01 or self._turns % 2:
             whole = self._pictures.whole(self._photo)
             if whole is not None:

@@ -21,16 +21,19 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QDrag,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPixmap,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from gallery.qt.models import PhotoModel
 from gallery.qt.pictures import Pictures
 from gallery.qt.rubber_band import RubberBand
+from gallery.qt.schedule import Schedule
 from gallery.qt.tile import TileDelegate
 from gallery.qt.tile_view import TileView
 from gallery.qt.typeahead import TypeAhead
@@ -50,6 +53,7 @@ _COMMANDS = (
 class PhotoGrid(TileView):
     """Shows the photographs of a `PhotoModel`, one of which is current.
 
+    Attributes: `schedule`, which gets the pictures of what is in sight.
     Signals: `opened(str)` on Enter and double click, `current_changed(str)` (empty: none) when the
     current photograph is another or another is known of it, `selection_changed(int)` with the
     number of chosen photographs, `said(str)` with a short message, empty where it is over.
@@ -69,6 +73,10 @@ class PhotoGrid(TileView):
     ) -> None:
         super().__init__(model, tiles, parent)
         self._pictures = pictures
+        self.schedule = Schedule(pictures, self)
+        # Which way the page was scrolled last: there the next pictures are needed.
+        self._offset = 0
+        self._downwards = True
         # The last current photograph: it is current again in the next answer that has it.
         self._remembered = ""
         self._current_row = 0
@@ -85,6 +93,7 @@ class PhotoGrid(TileView):
         model.rowsInserted.connect(self._go_on)
         model.dataChanged.connect(self._tell_current)
         pictures.arrived.connect(self._picture_arrived)
+        self.sight_changed.connect(self._look)
         self.activated.connect(lambda index: self.opened.emit(model.photo_id(index.row())))
         self._typing.found.connect(self._choose_row)
         self._typing.typed.connect(self.said)
@@ -121,6 +130,35 @@ class PhotoGrid(TileView):
     def photos_in_sight(self) -> list[str]:
         """Return the ids of the photographs of which any part is in sight."""
         return self._photos.photo_ids(self._rows_in(self.viewport().rect()))
+
+    def is_settled(self) -> bool:
+        """Return whether every picture in sight is drawn as it will be."""
+        return self.schedule.is_settled()
+
+    def _look(self) -> None:
+        """Say what is in sight, and what will be next."""
+        if not self.isVisible():
+            return
+        if self.verticalOffset() != self._offset:
+            self._downwards = self.verticalOffset() > self._offset
+            self._offset = self.verticalOffset()
+        sight = self._rows_in(self.viewport().rect())
+        # A screen ahead, half a screen behind.
+        above = len(sight) // (2 if self._downwards else 1)
+        below = len(sight) // (1 if self._downwards else 2)
+        before = self._photos.photo_ids(range(max(sight.start - above, 0), sight.start))[::-1]
+        behind = self._photos.photo_ids(range(sight.stop, sight.stop + below))
+        band = behind + before if self._downwards else before + behind
+        box = self._tiles.picture_box(self.layout_now().width, self.devicePixelRatio())
+        self.schedule.look_at(self._photos.photo_ids(sight), band, box)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.schedule.look_away()
 
     # The mouse
 
@@ -166,6 +204,8 @@ class PhotoGrid(TileView):
     # The keyboard
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:
+            self._look()
         # Single letters and Esc are the window's keys; while something is being typed or drawn they
         # belong to that.
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -47,7 +47,7 @@ class PhotoModel(QAbstractListModel):
         super().__init__(parent)
         self._browser = browser
         self._ids: list[str] = browser.ids
-        self._query = browser.query
+        self._answered = browser.answered
         self._matched: dict[str, list[Entry]] = {}
         # Where the last photograph was found that was looked for: the next is mostly beside it.
         self._near = 0
@@ -159,8 +159,9 @@ class PhotoModel(QAbstractListModel):
 
     def _answer_changed(self) -> None:
         old, new = self._ids, self._browser.ids
-        same_question = self._browser.query == self._query
-        self._query = self._browser.query
+        # Not the query, which may be ahead of its answer.
+        same_question = self._browser.answered == self._answered
+        self._answered = self._browser.answered
         self._matched.clear()
         if not same_question:
             self.beginResetModel()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -131,7 +132,13 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for place, photo in enumerate(self._ids):
             area = self._area(place)
-            image = self._pictures.thumbnail(photo, area.size() * self.devicePixelRatio())
+            box = area.size() * self.devicePixelRatio()
+            picture = self._pictures.at_hand(photo, box)
+            # The tile of the grid is at hand, mostly, and large enough.
+            if picture is not None and picture.image.width() >= box.width() // 2:
+                image: QImage | None = picture.image
+            else:
+                image = self._pictures.thumbnail(photo, box)
             painter.setOpacity(1.0 if photo == self._current else 0.72)
             if image is None:
                 painter.fillRect(area, DARK["control"])

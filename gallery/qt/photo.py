@@ -153,6 +153,8 @@ class PhotoView(QWidget):
         self._strip.show_around(self._ids, row)
         self._place()
         self.photo_changed.emit(photo)
+        # One that was fetched before will not arrive again.
+        self._fetch_neighbours(photo)
 
     def step(self, by: int) -> None:
         """Go to the next photograph or the one before; stay at either end."""
@@ -225,7 +227,8 @@ class PhotoView(QWidget):
         """Once the photograph is drawn, have its neighbours ready for the next step."""
         if photo == self.photo and self.canvas.is_settled():
             row = self._ids.index(photo)
-            for neighbour in self._ids[max(row - 1, 0) : row + 2]:
+            # The newest request comes first: mostly one goes on, not back.
+            for neighbour in (*self._ids[max(row - 1, 0) : row], *self._ids[row + 1 : row + 2]):
                 self.canvas.fetch(neighbour)
 
     def _show_controls(self, *, shown: bool) -> None:

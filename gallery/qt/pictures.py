@@ -1,146 +1,299 @@
 """The images that are at hand: asks the decoder for what is to be shown, keeps what was shown.
 
-Everything is by photograph id. Whoever paints asks `thumbnail` or `whole`; what is not there yet is
-requested, and `arrived` tells when to paint again. A thumbnail of another size stands in until the
-right one is there, so that zooming never shows an empty tile.
+Everything is by photograph id. Whoever paints one photograph (details, photo view) asks for it, is
+given the nearest at hand, and told by `arrived` when to paint again. The tiles of the grid only
+take what is at hand: `gallery.qt.schedule` knows which of them are looked at, and asks for those.
+
+Who asks says so with a purpose, and withdraws for that purpose alone; a request ends when nobody
+wants it any more.
 """
 
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Flag, auto
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
-from gallery.decode.job import Fault
+from gallery.decode.job import Fault, Kind
 from gallery.library.store import Library
-from gallery.qt.decoder import Decoder, Picture
+from gallery.qt.decoder import Decoder, Picture, Urgency
+from gallery.qt.shelf import Box, Copy, Shelf
 
-# Thumbnails of some thousand tiles, and a handful of whole photographs of 24 megapixels.
-MOST_THUMBNAIL_BYTES = 192 << 20
+# Thumbnails of some hundred tiles; `make_room` makes it more where more are in sight.
+MOST_THUMBNAIL_BYTES = 24 << 20
+# Photographs that fill a window: previous, current and next on a screen of 4K pixels …
+MOST_FITTED_BYTES = 128 << 20
+# … and a handful of whole photographs of 24 megapixels.
 MOST_WHOLE_BYTES = 384 << 20
+
+
+class Purpose(Flag):
+    """What a picture is asked for."""
+
+    # It is painted, or about to be copied.
+    EYE = auto()
+    # It is a tile in sight or nearly so.
+    TILE = auto()
+    # Its thumbnail is to lie in the cache.
+    KEEPING = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
     photo: str
-    box: tuple[int, int] | None
+    box: Box | None
+    kind: Kind
+    # Whether it is to fill the window, and so lies on a shelf of its own.
+    large: bool = False
+
+
+@dataclass(slots=True)
+class _Asked:
+    number: int
+    purposes: Purpose
+    urgency: Urgency
 
 
 class Pictures(QObject):
     """Images of photographs, from memory or from the decoder.
 
-    Signals: `arrived(str)` when an image of that photograph is there or has failed.
+    Signals: `arrived(str)` when an image of that photograph is there or has failed, or what was
+    there has been forgotten, which `forgotten(str)` tells too; `answered(str, Kind)` when a request
+    for a tile has been answered, however; `kept(str)` when a thumbnail lies in the cache, or can't.
     """
 
     arrived = Signal(str)
+    forgotten = Signal(str)
+    answered = Signal(str, object)
+    kept = Signal(str)
 
-    def __init__(self, library: Library, decoder: Decoder, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        decoder: Decoder,
+        parent: QObject | None = None,
+        *,
+        not_cached: Path | None = None,
+    ) -> None:
+        """Pictures right in the folder `not_cached` have no thumbnails on disk: they are ours."""
         super().__init__(parent)
         self._library = library
         self._decoder = decoder
-        self._thumbnails = _Shelf(MOST_THUMBNAIL_BYTES)
-        self._wholes = _Shelf(MOST_WHOLE_BYTES)
-        self._pending: dict[_Wanted, int] = {}
+        self._not_cached = not_cached
+        self._thumbnails = Shelf(MOST_THUMBNAIL_BYTES)
+        self._fitted = Shelf(MOST_FITTED_BYTES)
+        self._wholes = Shelf(MOST_WHOLE_BYTES)
+        self._asked: dict[_Wanted, _Asked] = {}
         self._wanted: dict[int, _Wanted] = {}
+        self._by_photo: dict[str, set[_Wanted]] = {}
         self._faults: dict[str, Fault] = {}
+        # What is wrong with files of which a part can be shown.
+        self._blemishes: dict[str, Fault] = {}
         decoder.decoded.connect(self._decoded)
         decoder.failed.connect(self._failed)
+        decoder.unseen.connect(self._over)
+        decoder.kept.connect(self._over)
+
+    # For those who paint
 
     def thumbnail(self, photo: str, box: QSize) -> QImage | None:
         """Return an image to show in `box` (pixels); the nearest at hand until it is there."""
-        picture = self._get(self._thumbnails, photo, (box.width(), box.height()))
+        size = (box.width(), box.height())
+        picture = self._thumbnails.get(Copy(photo, size))
+        if picture is None or not picture.final:
+            self._ask(_Wanted(photo, size, self.kind_of(photo)), Purpose.EYE, Urgency.SIGHT)
+            picture = self.at_hand(photo, box)
+        return picture.image if picture else None
+
+    def fitted(self, photo: str, box: QSize, urgency: Urgency = Urgency.SIGHT) -> QImage | None:
+        """Return the photograph itself fitted into `box` (pixels); the nearest until then."""
+        size = (box.width(), box.height())
+        picture = self._fitted.get(Copy(photo, size))
+        if picture is None:
+            wanted = _Wanted(photo, size, Kind.PHOTOGRAPH, large=True)
+            self._ask(wanted, Purpose.EYE, urgency)
+            picture = self._fitted.nearest(photo, size) or self._thumbnails.nearest(photo)
         return picture.image if picture else None
 
     def whole(self, photo: str) -> Picture | None:
         """Return the whole photograph in its full size, once it is there."""
-        return self._get(self._wholes, photo, None)
+        picture = self._wholes.get(Copy(photo, None))
+        if picture is None:
+            wanted = _Wanted(photo, None, Kind.PHOTOGRAPH, large=True)
+            self._ask(wanted, Purpose.EYE, Urgency.SIGHT)
+        return picture
+
+    def at_hand(self, photo: str, box: QSize) -> Picture | None:
+        """Return the image that fits best into `box` (pixels) without asking for one."""
+        size = (box.width(), box.height())
+        return (
+            self._thumbnails.get(Copy(photo, size))
+            or self._thumbnails.nearest(photo, size)
+            or self._fitted.nearest(photo, size)
+        )
 
     def any(self, photo: str) -> Picture | None:
         """Return the largest image at hand, without asking for one."""
-        return self._wholes.any(photo) or self._thumbnails.any(photo)
+        return (
+            self._wholes.nearest(photo)
+            or self._fitted.nearest(photo)
+            or self._thumbnails.nearest(photo)
+        )
 
     def fault(self, photo: str) -> Fault | None:
-        """Return why a photograph can't be shown, where that is known."""
-        return self._faults.get(photo)
+        """Return why a photograph can't be shown, or not all of it, where that is known."""
+        return self._faults.get(photo) or self._blemishes.get(photo)
 
     def is_settled(self, photo: str) -> bool:
         """Return whether all that was asked for of a photograph has come, or has failed."""
-        if any(wanted.photo == photo for wanted in self._pending):
+        if photo in self._by_photo:
             return False
         return photo in self._faults or self.any(photo) is not None
 
     def keep_only(self, photos: set[str]) -> None:
-        """Withdraw the requests for photographs that nobody looks at any more."""
-        for wanted in [wanted for wanted in self._pending if wanted.photo not in photos]:
-            number = self._pending.pop(wanted)
-            del self._wanted[number]
-            self._decoder.withdraw(number)
+        """Withdraw what was asked for to paint photographs that nobody looks at any more."""
+        for photo in [one for one in self._by_photo if one not in photos]:
+            self.withdraw(photo, Purpose.EYE)
 
     def retry(self, photo: str) -> None:
         """Forget that a photograph could not be shown, so that it is tried again."""
         self._faults.pop(photo, None)
 
-    def _get(self, shelf: "_Shelf", photo: str, box: tuple[int, int] | None) -> Picture | None:
-        wanted = _Wanted(photo, box)
-        picture = shelf.get(wanted)
-        if picture is not None:
-            return picture
+    def forget(self, photo: str) -> None:
+        """Drop all that is known of a picture file that has changed."""
+        self.withdraw(photo, ~Purpose(0))
+        for shelf in (self._thumbnails, self._fitted, self._wholes):
+            shelf.drop(photo)
+        self._faults.pop(photo, None)
+        self._blemishes.pop(photo, None)
+        self.forgotten.emit(photo)
+        self.arrived.emit(photo)
+
+    # For those who know what will be painted
+
+    def kind_of(self, photo: str) -> Kind:
+        """Return by which way the thumbnail of a photograph is had."""
+        path = self._library.picture(photo)
+        ours = path is not None and path.parent == self._not_cached
+        return Kind.PHOTOGRAPH if ours else Kind.THUMBNAIL
+
+    def has_tile(self, photo: str, box: Box) -> bool:
+        """Return whether the tile of a photograph is as it will be."""
+        picture = self._thumbnails.get(Copy(photo, box))
+        return photo in self._faults or (picture is not None and picture.final)
+
+    def has_stand_in(self, photo: str) -> bool:
+        """Return whether anything can be shown of a photograph."""
+        return self.at_hand(photo, QSize()) is not None
+
+    def ask_for_tile(self, photo: str, box: Box, kind: Kind, urgency: Urgency) -> bool:
+        """Ask for the picture of a tile; return whether there is anything to wait for."""
+        return self._ask(_Wanted(photo, box, kind), Purpose.TILE, urgency)
+
+    def ask_to_keep(self, photo: str, box: Box) -> bool:
+        """Have a thumbnail made in the cache when there is time; return whether it is begun."""
+        return self._ask(_Wanted(photo, box, Kind.KEEP), Purpose.KEEPING, Urgency.IDLE)
+
+    def set_urgency(self, photo: str, urgency: Urgency) -> None:
+        """Make what was asked for as the tile of a photograph more or less urgent."""
+        for wanted in self._by_photo.get(photo, ()):
+            asked = self._asked[wanted]
+            if asked.purposes is Purpose.TILE:
+                self._hurry(asked, urgency)
+
+    def withdraw(self, photo: str, purpose: Purpose) -> None:
+        """Withdraw what was asked for of a photograph, as far as nobody else wants it."""
+        for wanted in list(self._by_photo.get(photo, ())):
+            asked = self._asked[wanted]
+            asked.purposes &= ~purpose
+            if not asked.purposes:
+                self._decoder.withdraw(asked.number)
+                self._end(asked.number)
+
+    def make_room(self, tiles: int, box: Box) -> None:
+        """Keep at least so many thumbnails of a size, whatever they take."""
+        # As many again may come while those are still in sight.
+        needed = 2 * tiles * 4 * box[0] * box[1]
+        self._thumbnails.most_bytes = max(MOST_THUMBNAIL_BYTES, needed)
+
+    # The decoder
+
+    def _ask(self, wanted: _Wanted, purpose: Purpose, urgency: Urgency) -> bool:
+        photo = wanted.photo
+        if photo in self._faults:
+            return False
+        asked = self._asked.get(wanted)
+        if asked is not None:
+            asked.purposes |= purpose
+            if urgency > asked.urgency:
+                self._hurry(asked, urgency)
+            return True
         path = self._library.picture(photo)
         if path is None:
             self._faults[photo] = Fault.GONE
-        elif wanted not in self._pending and photo not in self._faults:
-            size = QSize(*box) if box else None
-            number = self._decoder.request(path, size)
-            self._pending[wanted] = number
-            self._wanted[number] = wanted
-        return shelf.any(photo)
+            return False
+        size = QSize(*wanted.box) if wanted.box else None
+        number = self._decoder.request(path, size, kind=wanted.kind, urgency=urgency)
+        self._asked[wanted] = _Asked(number, purpose, urgency)
+        self._wanted[number] = wanted
+        self._by_photo.setdefault(photo, set()).add(wanted)
+        return True
+
+    def _hurry(self, asked: _Asked, urgency: Urgency) -> None:
+        asked.urgency = urgency
+        self._decoder.set_urgency(asked.number, urgency)
+
+    def _end(self, number: int) -> tuple[_Wanted, Purpose] | None:
+        """Forget a request; return what was wanted, and for what."""
+        wanted = self._wanted.pop(number, None)
+        if wanted is None:
+            return None
+        asked = self._asked.pop(wanted)
+        others = self._by_photo[wanted.photo]
+        others.remove(wanted)
+        if not others:
+            del self._by_photo[wanted.photo]
+        return wanted, asked.purposes
 
     def _decoded(self, number: int, picture: Picture) -> None:
-        wanted = self._wanted.pop(number, None)
-        if wanted is None:
+        ended = self._end(number)
+        if ended is None:
             return
-        del self._pending[wanted]
-        shelf = self._wholes if wanted.box is None else self._thumbnails
-        shelf.put(wanted, picture)
-        self.arrived.emit(wanted.photo)
+        wanted, purposes = ended
+        if wanted.kind is not Kind.GLANCE:
+            # There will be nothing better than what was asked for itself.
+            picture = replace(picture, final=True)
+        self._shelf_for(wanted).put(Copy(wanted.photo, wanted.box), picture)
+        if picture.fault is not None:
+            self._blemishes[wanted.photo] = picture.fault
+        self._tell(wanted, purposes)
 
     def _failed(self, number: int, fault: Fault) -> None:
-        wanted = self._wanted.pop(number, None)
-        if wanted is None:
+        ended = self._end(number)
+        if ended is None:
             return
-        del self._pending[wanted]
-        self._faults[wanted.photo] = fault
-        self.arrived.emit(wanted.photo)
+        wanted, purposes = ended
+        # What could not be kept for later may still be shown: whoever looks will see.
+        if wanted.kind is not Kind.KEEP:
+            self._faults[wanted.photo] = fault
+        self._tell(wanted, purposes)
 
+    def _over(self, number: int) -> None:
+        ended = self._end(number)
+        if ended is not None:
+            self._tell(*ended, arrived=False)
 
-class _Shelf:
-    """Keeps pictures up to a number of bytes; those not looked at for longest go first."""
+    def _tell(self, wanted: _Wanted, purposes: Purpose, *, arrived: bool = True) -> None:
+        if wanted.kind is Kind.KEEP:
+            self.kept.emit(wanted.photo)
+            return
+        if arrived:
+            self.arrived.emit(wanted.photo)
+        if Purpose.TILE in purposes:
+            self.answered.emit(wanted.photo, wanted.kind)
 
-    def __init__(self, most_bytes: int) -> None:
-        self._most_bytes = most_bytes
-        self._bytes = 0
-        self._pictures: OrderedDict[_Wanted, Picture] = OrderedDict()
-        self._by_photo: dict[str, list[_Wanted]] = {}
-
-    def get(self, wanted: _Wanted) -> Picture | None:
-        picture = self._pictures.get(wanted)
-        if picture is not None:
-            self._pictures.move_to_end(wanted)
-        return picture
-
-    def any(self, photo: str) -> Picture | None:
-        sizes = self._by_photo.get(photo)
-        if not sizes:
-            return None
-        return max((self._pictures[one] for one in sizes), key=lambda one: one.image.sizeInBytes())
-
-    def put(self, wanted: _Wanted, picture: Picture) -> None:
-        self._pictures[wanted] = picture
-        self._by_photo.setdefault(wanted.photo, []).append(wanted)
-        self._bytes += picture.image.sizeInBytes()
-        while self._bytes > self._most_bytes and len(self._pictures) > 1:
-            old, dropped = self._pictures.popitem(last=False)
-            self._bytes -= dropped.image.sizeInBytes()
-            self._by_photo[old.photo].remove(old)
-            if not self._by_photo[old.photo]:
-                del self._by_photo[old.photo]
+    def _shelf_for(self, wanted: _Wanted) -> Shelf:
+        if wanted.box is None:
+            return self._wholes
+        return self._fitted if wanted.large else self._thumbnails

@@ -5,6 +5,8 @@ for the photograph, the word stands beside it. A picture is shown whole, never c
 lower edge on the headline.
 """
 
+from collections import OrderedDict
+
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -16,31 +18,27 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QTextLayout
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gallery import text
 from gallery.decode import job
-from gallery.export import citation
-from gallery.library.index import Entry
-from gallery.qt import highlight
 from gallery.qt.browser import Browser
+from gallery.qt.decoder import Picture
 from gallery.qt.icons import Icons
 from gallery.qt.models import Role
 from gallery.qt.pictures import Pictures
-from gallery.qt.theme import SMALL, Theme
+from gallery.qt.theme import DARK, Theme
+from gallery.qt.tile_text import GAP_UNDER_PICTURE, ILLUSTRATION, MARK_ICON, TileTexts
 from gallery.records import Photo
 
-ILLUSTRATION = "Illustration"
-HEADLINE_SIZE = 15
 RADIUS = 5
 RING = 4
 # Pictures are three wide and two high in the built-in gallery, and in most others.
 ASPECT = 2 / 3
-GAP_UNDER_PICTURE = 9
-_MARK_ICON = 13
-# How many characters of a long text stand before the word that was found in it.
-_BEFORE = 18
+# The ground of words over a picture.
+_OVER_PICTURE = QColor(5, 6, 8, 215)
+# So many tiles are kept ready to be shown: a screen full of small ones, and a band beyond it.
+_MOST_PREPARED = 300
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -59,16 +57,13 @@ class TileDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._theme = theme
         self._icons = icons
-        # The size of the text is settled at the launch: what every paint needs is reckoned here.
-        self._small_font = theme.sans(SMALL)
-        self._headline_font = theme.serif(HEADLINE_SIZE, bold=True)
-        self._headline_height = QFontMetrics(self._headline_font).height()
-        self._line_height = QFontMetrics(self._small_font).height() + 1
+        self._texts = TileTexts(theme)
+        self._prepared = Prepared()
 
     def height(self, width: int) -> int:
         """Return the height of a tile of `width`: one text line more while words are sought."""
-        lines = self._headline_height + self._line_height * (3 if self._searching() else 2)
-        return round(width * ASPECT) + GAP_UNDER_PICTURE + lines
+        texts = self._texts.height(searching=self._searching())
+        return round(width * ASPECT) + GAP_UNDER_PICTURE + texts
 
     def picture_box(self, width: int, ratio: float) -> QSize:
         """Return the pixels that a picture may take in a tile of `width`."""
@@ -84,12 +79,14 @@ class TileDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         area = QRect(rect.left(), rect.top(), rect.width(), round(rect.width() * ASPECT))
-        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = self._paint_picture(painter, area, photo)
-        self._paint_ring(painter, shown, state)
-        self._paint_texts(painter, rect, area, photo, index)
-        painter.restore()
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
+            self._paint_ring(painter, shown, state)
+        words = self._browser.answered.words
+        self._texts.draw(painter, area, photo, words, lambda: index.data(Role.MATCHED))
+        if photo.illustration:
+            self._paint_mark(painter, self._texts.credit_line(area))
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -99,18 +96,20 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_picture(self, painter: QPainter, area: QRect, photo: Photo) -> QRectF:
         ratio = painter.device().devicePixelRatio()
-        image = self._pictures.thumbnail(photo.id, self.picture_box(area.width(), ratio))
+        picture = self._pictures.at_hand(photo.id, self.picture_box(area.width(), ratio))
         fault = self._pictures.fault(photo.id)
-        if image is None:
-            colors = self._theme.colors
+        if picture is None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colors["control"])
+            painter.setBrush(self._theme.colors["control"])
             painter.drawRoundedRect(area, RADIUS, RADIUS)
             if fault is not None:
                 self._paint_fault(painter, area, fault)
             return QRectF(area)
-        shown = fitted(image, area)
-        draw_rounded(painter, image, shown, RADIUS)
+        image, place = self._prepared.get(photo.id, picture, area.size(), ratio)
+        shown = place.translated(area.topLeft())
+        painter.drawImage(shown.topLeft(), image)
+        if fault is not None:
+            self._paint_blemish(painter, shown, fault)
         return shown
 
     def _paint_fault(self, painter: QPainter, area: QRect, fault: job.Fault) -> None:
@@ -120,16 +119,33 @@ class TileDelegate(QStyledItemDelegate):
         top = area.center() - QPoint(10, 24)
         painter.drawImage(QRect(top, icon), image)
         painter.setPen(quiet)
-        painter.setFont(self._small_font)
+        painter.setFont(self._texts.small)
         words = area.adjusted(12, area.height() // 2 + 2, -12, -4)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, int(flags) | int(Qt.TextFlag.TextWordWrap), job.IN_WORDS[fault])
 
+    def _paint_blemish(self, painter: QPainter, shown: QRectF, fault: job.Fault) -> None:
+        """Say over the foot of a picture what is wrong with its file, of which it is a part."""
+        words, font = job.IN_WORDS[fault], self._texts.small
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
+        painter.setFont(font)
+        room = shown.adjusted(8, 5, -8, -5)
+        needed = painter.boundingRect(room, flags, words)
+        foot = QRectF(shown)
+        foot.setTop(max(shown.bottom() - needed.height() - 10, shown.top()))
+        path = QPainterPath()
+        path.addRoundedRect(shown, RADIUS, RADIUS)
+        painter.save()
+        painter.setClipPath(path)
+        # Over a picture everything stands on a dark ground, in either scheme.
+        painter.fillRect(foot, _OVER_PICTURE)
+        painter.setPen(DARK["text"])
+        painter.drawText(foot.adjusted(8, 5, -8, -5), flags, words)
+        painter.restore()
+
     def _paint_ring(self, painter: QPainter, shown: QRectF, state: QStyle.StateFlag) -> None:
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        if not chosen and not focused:
-            return
         color = self._theme.colors["ring" if focused else "accent"]
         if not state & QStyle.StateFlag.State_Active:
             color.setAlphaF(0.55)
@@ -142,104 +158,66 @@ class TileDelegate(QStyledItemDelegate):
             shown.adjusted(-RING, -RING, RING, RING), RADIUS + RING - 1, RADIUS + RING - 1
         )
 
-    def _paint_texts(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        area: QRect,
-        photo: Photo,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        words = self._browser.answered.words
-        colors = self._theme.colors
-        line = QRect(
-            rect.left(),
-            area.bottom() + GAP_UNDER_PICTURE,
-            rect.width(),
-            self._headline_height,
-        )
-        painter.setPen(colors["text"])
-        self._paint_line(painter, line, photo.headline, self._headline_font, words)
-        line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
-        painter.setPen(colors["quiet"])
-        room = line.adjusted(0, 0, -self._paint_mark(painter, line, photo), 0)
-        font = self._small_font
-        first, rest = broken(citation.credit(photo), font, room.width())
-        self._paint_line(painter, room, first, font, words)
-        if rest:
-            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
-            self._paint_line(painter, line, rest, font, words)
-        if words and (why := reason(photo, index.data(Role.MATCHED), words)):
-            line = QRect(rect.left(), line.bottom() + 1, rect.width(), self._line_height)
-            painter.setPen(colors["link"])
-            self._paint_line(painter, line, why, self._small_font, words)
-
-    def _paint_mark(self, painter: QPainter, line: QRect, photo: Photo) -> int:
-        """Paint the mark of an illustration at the end of the credit's line; return its width."""
-        if not photo.illustration:
-            return 0
-        font = self._small_font
-        width = QFontMetrics(font).horizontalAdvance(ILLUSTRATION)
-        painter.setFont(font)
+    def _paint_mark(self, painter: QPainter, line: QRect) -> None:
+        """Paint the mark of an illustration at the end of the credit's line."""
+        quiet = self._theme.colors["quiet"]
+        painter.setPen(quiet)
+        painter.setFont(self._texts.small)
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), ILLUSTRATION)
-        icon = QRect(line.right() - width - _MARK_ICON - 4, line.top() + 2, _MARK_ICON, _MARK_ICON)
+        left = line.right() - self._texts.mark_width + 10
+        icon = QRect(left, line.top() + 2, MARK_ICON, MARK_ICON)
         size = icon.size() * painter.device().devicePixelRatio()
-        painter.drawImage(icon, self._icons.image("illustration", size, painter.pen().color()))
-        return width + _MARK_ICON + 14
-
-    def _paint_line(
-        self, painter: QPainter, line: QRect, shown: str, font: QFont, words: tuple[str, ...]
-    ) -> None:
-        elided = QFontMetrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, line.width())
-        marks = highlight.formats(elided, words, self._theme.colors) if words else []
-        if not marks:
-            painter.setFont(font)
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft), elided)
-            return
-        layout = QTextLayout(elided, font)
-        layout.setFormats(marks)
-        layout.beginLayout()
-        layout.createLine()
-        layout.endLayout()
-        layout.draw(painter, QPointF(line.topLeft()))
+        painter.drawImage(icon, self._icons.image("illustration", size, quiet))
 
     def _searching(self) -> bool:
         return bool(self._browser.answered.words)
 
 
-def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
-    """Return why a photograph was found, where headline and credit do not show it already."""
-    visible = text.fold(f"{photo.headline} {citation.credit(photo)}")
-    unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
-    hidden = [entry for entry in matched if any(word.startswith(unseen) for word in entry.words())]
-    return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
+class Prepared:
+    """Pictures as tiles show them: scaled to the pixels of the screen, with rounded corners.
+
+    Made once for each, then only copied to the screen.
+    """
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, tuple[Picture, QSize, float, QImage, QRectF]] = OrderedDict()
+
+    def get(self, photo: str, picture: Picture, size: QSize, ratio: float) -> tuple[QImage, QRectF]:
+        """Return a picture as it is shown in an area of `size`, and where it stands in that."""
+        kept = self._kept.get(photo)
+        if kept is None or kept[0] is not picture or kept[1] != size or kept[2] != ratio:
+            place = fitted(picture.image, QRect(QPoint(), size))
+            image = rounded(picture.image, place.size().toSize(), ratio)
+            # On whole pixels, so that nothing is smoothed again at each paint.
+            left, top = (round(one * ratio) / ratio for one in (place.left(), place.top()))
+            place = QRectF(QPointF(left, top), image.deviceIndependentSize())
+            kept = self._kept[photo] = (picture, size, ratio, image, place)
+            if len(self._kept) > _MOST_PREPARED:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(photo)
+        return kept[3], kept[4]
 
 
-def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
-    """Return what of a text stands in a first line of `width`, and what is left for a second."""
-    if QFontMetrics(font).horizontalAdvance(line) <= width:
-        return line, ""
-    layout = QTextLayout(line, font)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(width)
-    layout.endLayout()
-    # Qt counts in UTF-16.
-    units = line.encode("utf-16-le", "surrogatepass")
-    end = 2 * first.textLength()
-    head, rest = (
-        part.decode("utf-16-le", "surrogatepass").strip() for part in (units[:end], units[end:])
-    )
-    return head, rest
-
-
-def excerpt(whole: str, words: tuple[str, ...]) -> str:
-    """Return a text from shortly before the first word sought, so that one line shows the word."""
-    first = next((start for start, _ in text.spans(whole, words)), 0)
-    if first <= _BEFORE:
-        return whole
-    begin = whole.find(" ", first - _BEFORE, first)
-    return f"…{whole[begin + 1 if begin >= 0 else first :]}"
+def rounded(image: QImage, size: QSize, ratio: float) -> QImage:
+    """Return an image scaled to a size of the layout at a device's ratio, with rounded corners."""
+    pixels = size * ratio
+    scaled = image
+    if image.size() != pixels:
+        scaled = image.scaled(
+            pixels,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    result = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(scaled))
+    painter.drawRoundedRect(result.rect(), RADIUS * ratio, RADIUS * ratio)
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result
 
 
 def fitted(image: QImage, area: QRect) -> QRectF:

@@ -129,8 +129,8 @@ class Window(QMainWindow):
             return False
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()
-        sight = {*self.grid.photos_in_sight(), self.grid.current_photo()} - {""}
-        return all(map(self._pictures.is_settled, sight))
+        current = self.grid.current_photo()
+        return self.grid.is_settled() and (not current or self._pictures.is_settled(current))
 
     def add_opened(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""
@@ -220,7 +220,6 @@ class Window(QMainWindow):
         self.grid.opened.connect(self.show_photo)
         self.grid.current_changed.connect(self._current_changed)
         self.grid.selection_changed.connect(lambda _: self._show_counts())
-        self.grid.sight_changed.connect(self._sight_changed)
         self.grid.tile_size_changed.connect(self.status.show_tile_size)
         self.grid.said.connect(self._say)
         self.details.opened.connect(self.show_photo)
@@ -300,6 +299,8 @@ class Window(QMainWindow):
     def _current_changed(self, photo: str) -> None:
         record = self.browser.library.photos[photo] if photo else None
         self.details.show_photo(record)
+        if self._pages.currentWidget() is self._gallery:
+            self._keep_requests([photo])
         self._enable_actions()
 
     def _enable_actions(self) -> None:
@@ -322,10 +323,6 @@ class Window(QMainWindow):
         self.grid.choose(photo)
         self.setWindowTitle(self.browser.library.photos[photo].headline)
         self._keep_requests(self.view.photos_in_sight())
-
-    def _sight_changed(self) -> None:
-        if self._pages.currentWidget() is self._gallery:
-            self._keep_requests([*self.grid.photos_in_sight(), self.grid.current_photo()])
 
     def _keep_requests(self, photos: list[str]) -> None:
         self._pictures.keep_only({*photos, self._copier.photo_awaited})

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 
 from gallery.qt.theme import DARK, SMALL
-from gallery.qt.tile import broken
+from gallery.qt.tile_text import broken
 from gallery.sources.builtin import photos_folder
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest
 from tests.qt.house import House, picture_of

@@ -1,0 +1,195 @@
+"""The texts of a tile: headline, credit, and why a photograph was found.
+
+They are broken, cut and laid out once for a photograph and a width, and then only drawn: a frame of
+scrolling has no time for more.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextLayout
+
+from gallery import text
+from gallery.export import citation
+from gallery.library.index import Entry
+from gallery.qt import highlight
+from gallery.qt.theme import SMALL, Colors, Theme
+from gallery.records import Photo
+
+ILLUSTRATION = "Illustration"
+HEADLINE_SIZE = 15
+GAP_UNDER_PICTURE = 9
+MARK_ICON = 13
+# The room of the mark of an illustration beside its word.
+_MARK_ROOM = MARK_ICON + 14
+# How many characters of a long text stand before the word that was found in it.
+_BEFORE = 18
+# So many tiles keep their texts laid out: several screens of small ones, some kB each.
+_MOST_KEPT = 600
+_LEFT = int(Qt.AlignmentFlag.AlignLeft)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text, so far below the picture; in the plain way, or with marks."""
+
+    top: int
+    font: QFont
+    color: str
+    plain: QStaticText | None = None
+    marked: QTextLayout | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    photo: Photo
+    words: tuple[str, ...]
+    colors: Colors
+    lines: tuple[_Line, ...]
+
+
+class TileTexts:
+    """Lays out the texts of tiles, and draws them.
+
+    Attributes: `small`, the font of credits; `mark_width`, the room of the mark of an illustration.
+    """
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        # The size of the text is settled at the launch: what every paint needs is reckoned here.
+        self.small = theme.sans(SMALL)
+        self._headline = theme.serif(HEADLINE_SIZE, bold=True)
+        self._headline_metrics = QFontMetrics(self._headline)
+        self._small_metrics = QFontMetrics(self.small)
+        self._headline_height = self._headline_metrics.height()
+        self._line_height = self._small_metrics.height() + 1
+        self.mark_width = self._small_metrics.horizontalAdvance(ILLUSTRATION) + _MARK_ROOM
+        self._kept: OrderedDict[tuple[str, int], _Texts] = OrderedDict()
+
+    def height(self, *, searching: bool) -> int:
+        """Return how high the texts are: one line more while words are sought."""
+        return self._headline_height + self._line_height * (3 if searching else 2)
+
+    def credit_line(self, area: QRect) -> QRect:
+        """Return where the first line of the credit stands under a picture."""
+        top = area.bottom() + GAP_UNDER_PICTURE + self._headline_height
+        return QRect(area.left(), top, area.width(), self._line_height)
+
+    def draw(
+        self,
+        painter: QPainter,
+        area: QRect,
+        photo: Photo,
+        words: tuple[str, ...],
+        matched: Callable[[], list[Entry]],
+    ) -> None:
+        """Draw the texts of a photograph under its picture's area."""
+        colors = self._theme.colors
+        key = (photo.id, area.width())
+        texts = self._kept.get(key)
+        # A record that was read anew is another one.
+        if (
+            texts is None
+            or texts.words != words
+            or texts.colors is not colors
+            or (texts.photo is not photo and texts.photo != photo)
+        ):
+            lines = tuple(self._lay_out(photo, area.width(), words, matched))
+            texts = self._kept[key] = _Texts(photo, words, colors, lines)
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        left, top = area.left(), area.bottom()
+        for line in texts.lines:
+            painter.setFont(line.font)
+            painter.setPen(QColor(getattr(colors, line.color)))
+            at = QPointF(left, top + line.top)
+            if line.plain is not None:
+                painter.drawStaticText(at, line.plain)
+            elif line.marked is not None:
+                line.marked.draw(painter, at)
+
+    def _lay_out(
+        self,
+        photo: Photo,
+        width: int,
+        words: tuple[str, ...],
+        matched: Callable[[], list[Entry]],
+    ) -> list[_Line]:
+        top = GAP_UNDER_PICTURE
+        lines = [self._line(top, photo.headline, "text", width, words, headline=True)]
+        top += self._headline_height
+        room = width - (self.mark_width if photo.illustration else 0)
+        first, rest = broken(citation.credit(photo), self.small, room)
+        lines.append(self._line(top, first, "quiet", room, words))
+        if rest:
+            top += self._line_height
+            lines.append(self._line(top, rest, "quiet", width, words))
+        if words and (why := reason(photo, matched(), words)):
+            top += self._line_height
+            lines.append(self._line(top, why, "link", width, words))
+        return lines
+
+    def _line(
+        self,
+        top: int,
+        shown: str,
+        color: str,
+        width: int,
+        words: tuple[str, ...],
+        *,
+        headline: bool = False,
+    ) -> _Line:
+        font = self._headline if headline else self.small
+        metrics = self._headline_metrics if headline else self._small_metrics
+        elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
+        marks = highlight.formats(elided, words, self._theme.colors) if words else []
+        if not marks:
+            plain = QStaticText(elided)
+            plain.setTextFormat(Qt.TextFormat.PlainText)
+            plain.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+            plain.prepare(font=font)
+            return _Line(top, font, color, plain=plain)
+        layout = QTextLayout(elided, font)
+        layout.setFormats(marks)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return _Line(top, font, color, marked=layout)
+
+
+def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
+    """Return why a photograph was found, where headline and credit do not show it already."""
+    visible = text.fold(f"{photo.headline} {citation.credit(photo)}")
+    unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
+    hidden = [entry for entry in matched if any(word.startswith(unseen) for word in entry.words())]
+    return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
+
+
+def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
+    """Return what of a text stands in a first line of `width`, and what is left for a second."""
+    if QFontMetrics(font).horizontalAdvance(line) <= width:
+        return line, ""
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    layout.endLayout()
+    # Qt counts in UTF-16.
+    units = line.encode("utf-16-le", "surrogatepass")
+    end = 2 * first.textLength()
+    head, rest = (
+        part.decode("utf-16-le", "surrogatepass").strip() for part in (units[:end], units[end:])
+    )
+    return head, rest
+
+
+def excerpt(whole: str, words: tuple[str, ...]) -> str:
+    """Return a text from shortly before the first word sought, so that one line shows the word."""
+    first = next((start for start, _ in text.spans(whole, words)), 0)
+    if first <= _BEFORE:
+        return whole
+    begin = whole.find(" ", first - _BEFORE, first)
+    return f"…{whole[begin + 1 if begin >= 0 else first :]}"
