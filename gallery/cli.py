@@ -284,11 +284,16 @@ def _version(*, verbose: bool) -> list[str]:
         from importlib.metadata import version
         from platform import platform, python_version
 
+        from gallery.decode import formats
+        from gallery.decode.child import Child
+
         lines.append(f"Python {python_version()} on {platform()}")
-        lines += [
-            f"{package} {version(package)}"
-            for package in ("PySide6-Essentials", "Pillow", "msgspec")
-        ]
+        lines += [f"{package} {version(package)}" for package in ("PySide6-Essentials", "msgspec")]
+        # Asked of a worker, because it depends on the system what takes effect in one.
+        with Child() as child:
+            confined_by = child.confined_by()
+        lines += formats.readers()
+        lines.append(f"Pictures are decoded confined by {confined_by or 'nothing'}")
     return lines
 
 

@@ -32,7 +32,7 @@ class Child:
         self._number += 1
         pixels = Path(self._folder.name) / "pixels"
         request = job.Request(self._number, os.fsencode(path), str(pixels), box)
-        process = self._process = self._process or _start()
+        process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
         timer = Timer(self._time_out, process.kill)
@@ -47,9 +47,18 @@ class Child:
         timer.cancel()
         pixels.unlink(missing_ok=True)
         if reply is not None:
+            if reply.leaves:
+                self._end()
             return reply.fault
         self._end()
-        return job.Fault.TIMED_OUT if timed_out else job.Fault.CRASHED
+        return job.fault_of_end(self._last_words.read_bytes(), timed_out=timed_out)
+
+    def confined_by(self) -> str:
+        """Start a worker and return what confines it, empty where nothing does."""
+        process = self._process = self._process or self._start()
+        assert process.stdout is not None
+        message = job.message_from_line(process.stdout.readline())
+        return message.confined_by if isinstance(message, job.Ready) else ""
 
     def __enter__(self) -> Self:
         return self
@@ -62,6 +71,19 @@ class Child:
     ) -> None:
         self._end()
         self._folder.cleanup()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with self._last_words.open("wb") as errors:
+            return subprocess.Popen(
+                [sys.executable, *job.WORKER, self._folder.name],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+            )
+
+    @property
+    def _last_words(self) -> Path:
+        return Path(self._folder.name) / "errors"
 
     def _end(self) -> None:
         if self._process is not None:
@@ -79,9 +101,3 @@ def _next_reply(answers: IO[bytes]) -> job.Reply | None:
             if isinstance(message, job.Reply):
                 return message
     return None
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, *job.WORKER], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )

@@ -13,8 +13,8 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-# How a worker is started, behind the interpreter. -P: a file named like one of our modules in the
-# folder of the moment is not imported.
+# How a worker is started, behind the interpreter and before the folder for its pixels. -P: a file
+# named like one of our modules in the folder of the moment is not imported.
 WORKER = ("-P", "-m", "gallery.decode.worker")
 # A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
 TIME_OUT_SECONDS = 30
@@ -45,6 +45,18 @@ IN_WORDS = {
     Fault.TIMED_OUT: "Opening the picture took too long.",
     Fault.CRASHED: "The picture file broke the decoder.",
 }
+
+
+# What C++, Rust, C and Python have a process say that ends because it got no memory.
+_MEMORY_WORDS = (b"bad_alloc", b"memory allocation of", b"out of memory", b"MemoryError")
+
+
+def fault_of_end(last_words: bytes, *, timed_out: bool) -> Fault:
+    """Return why a picture is not to be had whose worker has ended, which said this before."""
+    if timed_out:
+        return Fault.TIMED_OUT
+    no_memory = any(words in last_words for words in _MEMORY_WORDS)
+    return Fault.OUT_OF_MEMORY if no_memory else Fault.CRASHED
 
 
 class Kind(StrEnum):
@@ -81,7 +93,8 @@ class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     did not find out). `final` is False for a stand-in, until the right one is there: a smaller
     thumbnail than was asked for. Pixels and a fault together are the readable part of a damaged
     file. Neither pixels nor a fault: a glance that saw nothing, or a thumbnail that is kept.
-    `cache_fault` says in a sentence why the thumbnail cache can't be written to.
+    `cache_fault` says in a sentence why the thumbnail cache can't be written to. A worker that
+    `leaves` answers nothing more.
     """
 
     id: int
@@ -92,10 +105,16 @@ class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     final: bool = True
     fault: Fault | None = None
     cache_fault: str = ""
+    leaves: bool = False
 
 
-class Ready(Struct, frozen=True, tag="ready"):
-    """The first line of a worker: from now on it answers."""
+class Ready(Struct, frozen=True, omit_defaults=True, tag="ready"):
+    """The first line of a worker: from now on it answers.
+
+    `confined_by` names what keeps it from all but reading files, empty where nothing does.
+    """
+
+    confined_by: str = ""
 
 
 Message = Reply | Ready

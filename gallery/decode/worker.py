@@ -6,23 +6,48 @@ knows nothing of the window, and whatever a file does to it, the window lives on
 
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 
-from gallery.decode import formats, image, job
+from msgspec import structs
+
+from gallery.decode import confine, formats, image, job, limits
 from gallery.decode.cache import Cache, usual_root
 from gallery.decode.formats import DecodeError
 from gallery.decode.thumbnail import Thumbnail, Thumbnails
 
+# How many requests are answered before the memory is looked at.
+_CHECK_MEMORY = 64
+
 
 def main() -> None:
-    """Answer requests until standard input ends."""
+    """Answer requests until standard input ends. Pixels go into the folder that argv names."""
     # Ctrl+C in a terminal goes to all its processes; when to leave is the window's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limits.die_with_parent()
+    root = _cache_folder()
+    confined_by = confine.confine([Path(folder) for folder in (*sys.argv[1:2], root) if folder])
+    # Behind that: what may start the process anew must be able to.
+    limits.limit_memory()
     formats.prepare()
-    root = usual_root()
     thumbnails = Thumbnails(Cache(root) if root else None)
-    _say(job.Ready())
-    for line in sys.stdin.buffer:
-        _say(answer(job.request_from_line(line), thumbnails))
+    _say(job.Ready(confined_by))
+    for count, line in enumerate(sys.stdin.buffer, 1):
+        reply = answer(job.request_from_line(line), thumbnails)
+        if count % _CHECK_MEMORY == 0 and limits.has_grown():
+            _say(structs.replace(reply, leaves=True))
+            return
+        _say(reply)
+
+
+def _cache_folder() -> Path | None:
+    """Return where thumbnails are kept; the folder is made while that is still allowed."""
+    root = usual_root()
+    if root is not None:
+        with suppress(OSError):
+            root.parent.mkdir(parents=True, exist_ok=True)
+            root.mkdir(mode=0o700, exist_ok=True)
+    return root
 
 
 def _say(message: job.Message) -> None:

@@ -169,7 +169,14 @@ class Decoder(QObject):
                 worker.start()
                 return
         self._workers.append(
-            Worker(self._time_out_ms, self._answered, self._hand_out, self._broke, self)
+            Worker(
+                self._folder.path(),
+                self._time_out_ms,
+                self._answered,
+                self._hand_out,
+                self._broke,
+                self,
+            )
         )
 
     def _hand_out(self) -> None:

@@ -18,6 +18,9 @@ from gallery.decode import job
 START_MS = 30_000
 # How long a worker may take to leave when the window closes, before it is killed.
 LEAVE_MS = 1_000
+# What a worker writes to its standard error tells why it ended, where it does (bytes). The rest of
+# it are libraries that complain of pictures, which nobody in front of the window can mend.
+LAST_WORDS = 4_096
 
 
 class Worker:
@@ -30,6 +33,7 @@ class Worker:
 
     def __init__(
         self,
+        folder: str,
         time_out_ms: int,
         answered: Callable[[job.Request, job.Reply], None],
         free: Callable[[], None],
@@ -44,16 +48,17 @@ class Worker:
         self._ready = False
         self._retires = False
         self._unread = bytearray()
+        self._last_words = b""
         self._timed_out = False
         self._timer = QTimer(parent)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._kill)
         self._process = QProcess(parent)
         self._process.setProgram(sys.executable)
-        self._process.setArguments(job.WORKER)
+        self._process.setArguments([*job.WORKER, folder])
         self._process.setProcessEnvironment(_environment())
-        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._read)
+        self._process.readyReadStandardError.connect(self._listen)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)
         self.start()
@@ -76,6 +81,7 @@ class Worker:
     def start(self) -> None:
         """Start the process, where it has not begun or has ended."""
         self._unread.clear()
+        self._last_words = b""
         self._timer.start(START_MS)
         self._process.start()
 
@@ -125,12 +131,18 @@ class Worker:
             else:
                 self._finish(message)
 
+    def _listen(self) -> None:
+        said = self._last_words + self._process.readAllStandardError().data()
+        self._last_words = said[-LAST_WORDS:]
+
     def _finish(self, reply: job.Reply) -> None:
         request = self._request
         if request is None or request.id != reply.id:
             return
         self._timer.stop()
         self._request = None
+        if reply.leaves:
+            self._ready, self._retires = False, True
         self._answered(request, reply)
         self._free()
 
@@ -140,7 +152,8 @@ class Worker:
 
     def _ended(self) -> None:
         self._timer.stop()
-        fault = job.Fault.TIMED_OUT if self._timed_out else job.Fault.CRASHED
+        self._listen()
+        fault = job.fault_of_end(self._last_words, timed_out=self._timed_out)
         was_ready = self._ready or self._retires
         self._ready = self._retires = self._timed_out = False
         if self._request is not None:

@@ -296,8 +296,9 @@ def test_the_version_is_the_packages(run: Run) -> None:
 def test_the_version_at_length_tells_what_a_bug_report_needs(run: Run) -> None:
     status, output, errors = run("--version", "--verbose")
     assert (status, errors) == (0, "")
-    for part in (gallery.__version__, "Python 3.", "PySide6", "Pillow"):
+    for part in (gallery.__version__, "Python 3.", "PySide6", "Pillow", "pillow-heif"):
         assert part in output
+    assert "confined by" in output
 
 
 # As a program of its own.

@@ -54,5 +54,6 @@ def test_every_fault_has_a_sentence_of_its_own(fault: Fault) -> None:
 
 
 def test_that_a_worker_is_ready_is_told_from_its_answers() -> None:
-    assert job.message_from_line(job.to_line(Ready())) == Ready()
+    for ready in (Ready(), Ready("a cage")):
+        assert job.message_from_line(job.to_line(ready)) == ready
     assert job.message_from_line(job.to_line(Reply(0))) == Reply(0)

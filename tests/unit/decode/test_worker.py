@@ -21,10 +21,12 @@ class Worker:
 
     def __init__(self, folder: Path) -> None:
         self.process = subprocess.Popen(
-            COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
+            [*COMMAND, str(folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=folder
         )
         assert self.process.stdout
-        assert job.message_from_line(self.process.stdout.readline()) == Ready()
+        ready = job.message_from_line(self.process.stdout.readline())
+        assert isinstance(ready, Ready)
+        self.ready = ready
 
     def ask(self, *requests: Request) -> dict[int, Reply]:
         """Send requests at once; return as many replies, by id."""
@@ -121,6 +123,22 @@ def test_pixels_that_cannot_be_written_are_told_and_survived(
     )
     assert replies[1].fault is not None
     assert replies[2].fault is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are confined on Linux")
+def test_it_writes_nowhere_but_where_it_may(
+    worker: Worker, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    if not worker.ready.confined_by:
+        pytest.skip("nothing confines workers here")
+    picture = bytes(making.draw(tmp_path / "a.png"))
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "pixels"
+    replies = worker.ask(
+        Request(1, picture, str(elsewhere)), Request(2, picture, str(tmp_path / "pixels"))
+    )
+    assert replies[1].fault is not None
+    assert replies[2].fault is None
+    assert not elsewhere.exists()
 
 
 def test_it_ends_when_nobody_asks_any_more(worker: Worker, tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""How much memory a worker may take, how far it may grow, and that it does not outlive the window.
+
+As far as the system has it: memory on all but Windows, the rest on Linux. A worker also leaves when
+its standard input ends, wherever it runs.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+GIB = 1 << 30
+# Two workers at their limits leave the machine as much memory as it has: it gets slow, but neither
+# the window nor anything else is ended for them.
+MEMORY_SHARE = 2
+# Python, Pillow and its libraries alone take a quarter of the least. The most is what a photograph
+# of 500 megapixels takes: 2 GiB as Pillow has it, two more copies on its way to the screen, and one
+# for what its format needs besides.
+LEAST_MEMORY, MOST_MEMORY = 1 * GIB, 8 * GIB
+# A worker that has no picture in memory takes some 50 MB. One that takes ten times as much has lost
+# memory somewhere in a library, or can't give it back, and leaves for a new one.
+MOST_LEFT_OVER = 512 << 20
+
+# From linux/prctl.h.
+_DEATH_SIGNAL = 1
+
+
+def limit_memory() -> None:
+    """Have allocations fail beyond the limit, and leave no core file if that ends the process."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, memory_limit()), (resource.RLIMIT_CORE, 0)):
+        _, allowed = resource.getrlimit(kind)
+        limit = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        resource.setrlimit(kind, (limit, allowed))
+
+
+def memory_limit() -> int:
+    """Return how many bytes of address space a worker may have."""
+    try:
+        whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (ValueError, OSError):
+        return MOST_MEMORY
+    return max(LEAST_MEMORY, min(whole // MEMORY_SHARE, MOST_MEMORY))
+
+
+def die_with_parent() -> None:
+    """End when the window's process does, even where it is killed while a picture hangs."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+
+
+def has_grown() -> bool:
+    """Return whether this process holds more memory than one without a picture has use for."""
+    try:
+        resident = int(Path("/proc/self/statm").read_text().split()[1])
+    except (OSError, IndexError, ValueError):
+        return False
+    return resident * os.sysconf("SC_PAGE_SIZE") > MOST_LEFT_OVER
