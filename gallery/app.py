@@ -7,14 +7,16 @@ closed last.
 import gc
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gallery.library.remembered import Remembered
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
+from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
@@ -25,14 +27,16 @@ from gallery.qt.theme import Theme
 from gallery.qt.window import Window
 from gallery.sources import blocking
 from gallery.sources.builtin import photos_folder
-from gallery.sources.flow import Opened
+from gallery.sources.flow import Opened, Wish
+from gallery.sources.folder import USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the command line asks of the window."""
+    """What the command line asks of the window. Without a `wish` folders are shown as last time."""
 
     sources: tuple[str, ...] = ()
+    wish: Wish | None = None
     screenshot: Path | None = None
     scene: Scene = field(default_factory=Scene)
 
@@ -48,6 +52,7 @@ class Program:
         self._options = options
         # What can't be opened is refused before anything is started.
         opened = self._open_first()
+        self._chosen = next((one.chosen for one in opened if one.chosen), "")
         self.application = application.create([])
         self._signals = application.SignalWatch(self.application)
         # A worker starts while the window is built, and is ready when that asks for pictures.
@@ -64,7 +69,10 @@ class Program:
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
-        self.loader = Loader(self._threads)
+        self.remembered = Remembered(None if options.screenshot else Remembered.usual_path())
+        self.loader = Loader(self.remembered)
+        self.loader.wish = options.wish or settings.wish
+        folders = Folders(browser, pictures, self.loader)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
         self.window = Window(
             browser=browser,
@@ -73,6 +81,7 @@ class Program:
             icons=icons,
             settings=settings,
             loader=self.loader,
+            folders=folders,
             copier=copier,
             open_address=application.open_address,
         )
@@ -89,13 +98,16 @@ class Program:
         if options.screenshot is None:
             self.window.show()
             application.when_idle(_collect_garbage_again)
-            for source in options.sources:
-                self.loader.open(source)
+            self.window.open(*options.sources)
             return self.application.exec()
-        set_size(self.window, options.scene)
+        scene = options.scene
+        if self._chosen and not scene.select:
+            in_view = scene.photo_view is not False
+            scene = replace(scene, select=self._chosen, photo_view=in_view)
+        set_size(self.window, scene)
         self.window.show()
         try:
-            set_scene(self.window, options.scene)
+            set_scene(self.window, scene)
         except SceneError as error:
             raise RefusedError(str(error)) from None
         failures: list[str] = []
@@ -112,7 +124,8 @@ class Program:
         """End the workers and threads; nothing is left behind."""
         self.window.close()
         self.window.deleteLater()
-        self.loader.cancel()
+        self.loader.close()
+        self.remembered.close()
         self._threads.waitForDone()
         application.release_clipboard()
         self.decoder.close()
@@ -128,7 +141,9 @@ class Program:
         if not self._options.sources:
             return [blocking.open_address(None)]
         if self._options.screenshot:
-            return [blocking.open_address(source) for source in self._options.sources]
+            wish = self._options.wish or USUAL
+            sources = blocking.sources_of(self._options.sources, wish)
+            return [blocking.Driver().run(source) for source in sources]
         return []
 
 

@@ -22,11 +22,12 @@ DESCRIPTION = "A desktop viewer for captioned, credited photographs."
 EPILOGUE = """\
 further commands (each has its own --help):
   gallery search WORDS [--in SOURCE] [--json]   find photographs
-  gallery show ID [--in SOURCE] [--json]        tell what is known about one
+  gallery show ID|FILE [--in SOURCE] [--json]   tell what is known about one
   gallery check [SOURCE] [--json]               list what is missing; exit 1 if anything is
 
-A SOURCE is a manifest file, or a folder with a manifest.json; without one the built-in gallery is
-meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no display.
+A SOURCE is a folder of photographs, a picture file (its folder opens, with it chosen; several are
+one collection), or a manifest, which a folder may have as its manifest.json; without one the
+built-in gallery is meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no display.
 """
 # What `check` expects of every photograph.
 _EXPECTED = ("caption", "credit_line", "alt_text")
@@ -78,14 +79,17 @@ def _view(words: list[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="what to open")
+    parser.add_argument("--recursive", action="store_true", help="show sub-folders too")
     parser.add_argument("--version", action="store_true", help="tell the version and leave")
     parser.add_argument("--verbose", action="store_true", help="with --version: tell of what")
     scene = parser.add_argument_group("a picture of the window")
     scene.add_argument("--screenshot", type=Path, metavar="FILE", help="save it and leave")
     scene.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
-    scene.add_argument("--select", metavar="ID", default="", help="choose a photograph")
+    scene.add_argument(
+        "--select", metavar="ID", default="", help="choose a photograph, by its id or file name"
+    )
     scene.add_argument("--search", metavar="WORDS", default="", help="search for words")
-    scene.add_argument("--view", choices=("grid", "photo"), default="grid", help="which view")
+    scene.add_argument("--view", choices=("grid", "photo"), help="which view")
     scene.add_argument("--theme", choices=("dark", "light"), help="which colours")
     given = parser.parse_args(words)
     if given.verbose and not given.version:
@@ -97,7 +101,7 @@ def _view(words: list[str]) -> int:
 
 
 def _open_window(given: argparse.Namespace) -> int:
-    from gallery.sources.flow import SourceError
+    from gallery.sources.flow import SourceError, Wish
 
     _check_sources(given.sources)
     # Nothing that a launch makes is garbage; looking for some costs a twentieth of it.
@@ -119,12 +123,13 @@ def _open_window(given: argparse.Namespace) -> int:
         )
     options = app.Options(
         sources=tuple(given.sources),
+        wish=Wish(deep=True) if given.recursive else None,
         screenshot=given.screenshot,
         scene=Scene(
             size=given.size,
             select=given.select,
             search=given.search,
-            photo_view=given.view == "photo",
+            photo_view=None if given.view is None else given.view == "photo",
             scheme=Scheme(given.theme) if given.theme else None,
         ),
     )
@@ -172,31 +177,42 @@ def _search(words: list[str]) -> int:
 
 def _show(words: list[str]) -> int:
     parser = _Parser(prog="gallery show", description="Tell what is known about a photograph.")
-    parser.add_argument("id", metavar="ID", help="the photograph's id")
+    parser.add_argument("id", metavar="ID", help="the photograph's id, or its file")
     _add_source_options(parser)
     given = parser.parse_args(words)
-    library = _library(given.source)
-    if given.id not in library.photos:
+    photo = _photo_of_file(given.id) if given.source is None else None
+    library = _library(given.id if photo else given.source)
+    photo = library.find(photo or given.id)
+    if photo is None:
         _refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
-    record = library.photos[given.id]
+    record = library.photos[photo]
     if given.json:
         import msgspec
 
-        names = {*library.named_in(given.id), *(one.name for one in record.companions)}
+        names = {*library.named_in(photo), *(one.name for one in record.companions)}
         known = msgspec.to_builtins(record)
         known["names"] = {name: msgspec.to_builtins(library.names[name]) for name in sorted(names)}
         known["picture"] = {
-            "path": str(library.picture(given.id) or "") or None,
-            "credit": library.picture_credit(given.id),
+            "path": str(library.picture(photo) or "") or None,
+            "credit": library.picture_credit(photo),
         }
         _print_json(known)
         return 0
     from gallery.export import citation
 
-    _print(citation.caption_and_credit(record, library.picture_credit(given.id)))
+    _print(citation.caption_and_credit(record, library.picture_credit(photo)))
     if record.note:
         _print("", f"Note: {record.note}")
     return 0
+
+
+def _photo_of_file(address: str) -> str | None:
+    """Return the name of a file that is there, None where an id is meant."""
+    path = Path(address)
+    try:
+        return path.name if path.is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _check(words: list[str]) -> int:

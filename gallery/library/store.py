@@ -5,6 +5,7 @@ finder (`gallery.library.finder`), which answers queries, can be told of it.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,9 @@ class Library:
         self.photos: dict[str, Photo] = {}
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection] = {}
-        self._pictures: dict[str, Path | None] = {}
+        # In which folder a photograph's picture lies; its file is in its record.
+        self._folders: dict[str, Path] = {}
+        self._missing: set[str] = set()
         self._picture_credits: dict[str, str] = {}
         self._by_name: dict[str, set[str]] = {}
         self._noted = Noted()
@@ -43,13 +46,12 @@ class Library:
         for photo in manifest.photos:
             fresh = _free(photo.id, self.photos)
             new_ids[photo.id] = fresh
-            self.photos[fresh] = _renamed(photo, fresh, names)
-            self._noted.photos[fresh] = None
-            self._pictures[fresh] = None if photo.file in missing else folder / photo.file
+            self._put(_renamed(photo, fresh, names))
+            self._folders[fresh] = folder
+            if photo.file in missing:
+                self._missing.add(fresh)
             if photo.illustration and manifest.picture_credit:
                 self._picture_credits[fresh] = manifest.picture_credit
-            for name in self.named_in(fresh):
-                self._by_name.setdefault(name, set()).add(fresh)
         added = []
         for collection in manifest.collections or (
             Collection(id=folder.name or "opened", title=manifest.title, photos=tuple(new_ids)),
@@ -64,9 +66,68 @@ class Library:
             added.append(renamed)
         return tuple(added)
 
+    def put(self, collection: Collection, folder: Path, photos: Sequence[Photo]) -> Collection:
+        """Add a collection, or put it in the place of the one with its id; return it as it is kept.
+
+        `photos` are those of its photographs that are not here yet; their pictures lie in `folder`.
+        They name nobody. Photographs that were in the collection, and are in none now, leave. It
+        costs the same few steps for each photograph, however many there are.
+        """
+        before = self.collections.get(collection.id)
+        if before is not None and not self.photos.keys().isdisjoint(one.id for one in photos):
+            # Two looks at the same folder may have found the same.
+            here = {*before.photos}
+            photos = [photo for photo in photos if photo.id not in here]
+        if not self.photos.keys().isdisjoint(photo.id for photo in photos):
+            fresh = {photo.id: _free(photo.id, self.photos) for photo in photos}
+            photos = [_renamed(photo, fresh[photo.id], {}) for photo in photos]
+            members = tuple(fresh.get(one, one) for one in collection.photos)
+            collection = msgspec.structs.replace(collection, photos=members)
+        ids = [photo.id for photo in photos]
+        self.photos.update(zip(ids, photos, strict=True))
+        self._folders.update(dict.fromkeys(ids, folder))
+        self._noted.photos.update(dict.fromkeys(ids))
+        self.collections[collection.id] = collection
+        self._noted.collections[collection.id] = None
+        if before is not None:
+            self._drop_unless_kept({*before.photos} - {*collection.photos})
+        return collection
+
+    def update(self, photos: Iterable[Photo], names: tuple[Name, ...] = ()) -> None:
+        """Put other records in the place of those with the same ids; who is gone is passed over.
+
+        `names` are those that the records name.
+        """
+        new_names = self._take_in_names(names)
+        for photo in photos:
+            if photo.id in self.photos:
+                self._forget_names(self.photos[photo.id])
+                self._put(_renamed(photo, photo.id, new_names))
+
+    def remove(self, collection: str) -> None:
+        """Take away a collection, and those of its photographs that are in no other."""
+        gone = self.collections.pop(collection)
+        self._noted.collections[collection] = None
+        self._drop_unless_kept({*gone.photos})
+
+    def free_collection_id(self, wanted: str) -> str:
+        """Return an id that no collection has: the one wanted, or one with a number behind it."""
+        return _free(wanted, self.collections)
+
+    def find(self, wanted: str) -> str | None:
+        """Return the id of a photograph by its id or by its file's name; None where there is none.
+
+        The name may be a relative path; its last part will do.
+        """
+        if wanted in self.photos:
+            return wanted
+        named = (one for one in self.photos.values() if f"/{one.file}".endswith(f"/{wanted}"))
+        found = next(named, None)
+        return found.id if found else None
+
     def picture(self, photo: str) -> Path | None:
         """Return the picture file of a photograph, None where it is missing. Raises KeyError."""
-        return self._pictures[photo]
+        return None if photo in self._missing else self._folders[photo] / self.photos[photo].file
 
     def picture_credit(self, photo: str) -> str | None:
         """Return who made the picture, where it is an illustration and this is known."""
@@ -97,6 +158,29 @@ class Library:
         """Return what has become different since this was last asked, for the finder."""
         return self._noted.told(self.photos, self.names, self.collections)
 
+    def _put(self, photo: Photo) -> None:
+        self.photos[photo.id] = photo
+        self._noted.photos[photo.id] = None
+        for name in photo.names_shown():
+            self._by_name.setdefault(name, set()).add(photo.id)
+
+    def _forget_names(self, photo: Photo) -> None:
+        for name in photo.names_shown():
+            self._by_name[name].discard(photo.id)
+            if not self._by_name[name]:
+                del self._by_name[name]
+
+    def _drop_unless_kept(self, photos: set[str]) -> None:
+        """Let go of photographs that are in no collection."""
+        for collection in self.collections.values() if photos else ():
+            photos = photos.difference(collection.photos)
+        for photo in photos:
+            self._forget_names(self.photos.pop(photo))
+            del self._folders[photo]
+            self._missing.discard(photo)
+            self._picture_credits.pop(photo, None)
+            self._noted.photos[photo] = None
+
     def _take_in_names(self, names: tuple[Name, ...]) -> dict[str, str]:
         new_ids = {}
         for name in names:
@@ -120,10 +204,10 @@ def _renamed(photo: Photo, fresh: str, names: dict[str, str]) -> Photo:
     return msgspec.structs.replace(
         photo,
         id=fresh,
-        persons_shown=tuple(names[name] for name in photo.persons_shown),
-        craft_shown=tuple(names[name] for name in photo.craft_shown),
+        persons_shown=tuple(names.get(name, name) for name in photo.persons_shown),
+        craft_shown=tuple(names.get(name, name) for name in photo.craft_shown),
         companions=tuple(
-            msgspec.structs.replace(companion, name=names[companion.name])
+            msgspec.structs.replace(companion, name=names.get(companion.name, companion.name))
             for companion in photo.companions
         ),
     )

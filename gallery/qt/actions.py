@@ -41,7 +41,8 @@ SEPARATOR = Spec("", "")
 
 MENUS: dict[str, tuple[Spec, ...]] = {
     "&File": (
-        Spec("open_source", "&Open…", ("Ctrl+O",), icon="open"),
+        Spec("open_folder", "&Open a folder…", ("Ctrl+O",), icon="open"),
+        Spec("open_files", "Open &pictures or a manifest…", ("Ctrl+Shift+O",)),
         SEPARATOR,
         Spec("quit", "&Quit", ("Ctrl+Q",)),
     ),
@@ -72,6 +73,14 @@ MENUS: dict[str, tuple[Spec, ...]] = {
         Spec("scheme_system", "Colours of the s&ystem", checkable=True, group="scheme"),
         Spec("scheme_dark", "D&ark", checkable=True, group="scheme"),
         Spec("scheme_light", "Li&ght", checkable=True, group="scheme"),
+    ),
+    "&Sort": (
+        Spec("sort_name", "By &name", checkable=True, group="sort"),
+        Spec("sort_date", "By &date", checkable=True, group="sort"),
+        SEPARATOR,
+        Spec("descending", "&Last first", checkable=True),
+        SEPARATOR,
+        Spec("subfolders", "With s&ub-folders", checkable=True),
     ),
     "&Go": (
         Spec("previous", "&Previous photograph", told="Left", icon="previous"),
@@ -111,9 +120,11 @@ class Actions:
     def __init__(self, window: QMainWindow, icons: Icons) -> None:
         self._actions: dict[str, QAction] = {}
         self._specs: dict[str, Spec] = {}
+        self._menus: list[QMenu] = []
         groups: dict[str, QActionGroup] = {}
         for title, specs in MENUS.items():
             menu = window.menuBar().addMenu(title)
+            self._menus.append(menu)
             for spec in specs:
                 if spec is SEPARATOR:
                     menu.addSeparator()
@@ -127,6 +138,14 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def add_submenu(self, behind: str, menu: QMenu) -> None:
+        """Put a menu behind an action, into the menu in which that stands."""
+        action = self._actions[behind]
+        for title in self._menus:
+            actions = title.actions()
+            if action in actions:
+                title.insertMenu(actions[actions.index(action) + 1], menu)
 
     def enable(self, *, photo_view: bool, except_for: Iterable[str]) -> None:
         """Enable what can be used in the view that is shown, but for what has nothing to act on."""

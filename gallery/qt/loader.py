@@ -1,73 +1,222 @@
-"""Opens sources on another thread; the window goes on, and the person can stop waiting."""
+"""Opens sources on other threads; the window goes on, and the person can stop waiting.
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+Each source has a thread of its own that nobody waits for at the end: a disk or a network drive that
+answers no more would hold the window, and then the program, for as long as it likes. What such a
+thread brings in the end is dropped.
+"""
 
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gallery.library.remembered import Remembered
 from gallery.sources import blocking
-from gallery.sources.flow import SourceError
+from gallery.sources.blocking import Driver, StoppedError
+from gallery.sources.flow import Entry, Opened, SourceError
+from gallery.sources.folder import USUAL
+
+# Who has nothing to wait for at the end is given so long to notice it.
+CLOSE_SECONDS = 0.5
+
+
+@dataclass(slots=True)
+class _Job:
+    """What one thread is at. `what` is shown while it is waited for; empty for a quiet one."""
+
+    what: str
+    thread: threading.Thread | None = None
+    stopped: threading.Event = field(default_factory=threading.Event)
+    is_look: bool = False
+    has_shown: bool = False
+
+
+Work = Callable[[Driver], Opened]
 
 
 class Loader(QObject):
-    """Opens manifests one after the other.
+    """Opens what a person names, and looks again at folders that are open.
 
-    Signals: `opened(Opened)`, `failed(str)` with a sentence, `waiting_changed(str)` with what is
-    being opened (empty: nothing).
+    Attributes: `wish`, how folders are to be shown.
+    Signals: `opened(Opened)` with what is there of a source at first, `continued(Opened)` with what
+    has come after that, `looked(int, object)` with what a job of `look_again` has brought or the
+    SourceError that ended it, `failed(str)` with a sentence, `told(str)` with what else has to be
+    said, `waiting_changed(str)` with what is being opened (empty: nothing).
     """
 
     opened = Signal(object)
+    continued = Signal(object)
+    looked = Signal(int, object)
     failed = Signal(str)
+    told = Signal(str)
     waiting_changed = Signal(str)
-    _done = Signal(int, object)
+    _came = Signal(int, object)
 
-    def __init__(self, threads: QThreadPool, parent: QObject | None = None) -> None:
+    def __init__(self, remembered: Remembered | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._threads = threads
+        self.wish = USUAL
+        self._remembered = remembered
         self._number = 0
-        self._waiting: dict[int, str] = {}
-        self._done.connect(self._finished)
+        self._jobs: dict[int, _Job] = {}
+        self._waiting = ""
+        # Threads that were told to stop, and may be held by a disk.
+        self._left: list[_Job] = []
+        self._open = True
+        self._lock = threading.Lock()
+        self._came.connect(self._take)
 
-    def open(self, address: str) -> None:
-        """Begin to open what a person named."""
-        self._number += 1
-        self._waiting[self._number] = address
-        self._threads.start(_Opening(self, self._number, address))
-        self.waiting_changed.emit(address)
+    def open(
+        self,
+        *addresses: str,
+        known: Mapping[Path, Sequence[Entry]] | None = None,
+        taken: Iterable[str] = (),
+    ) -> None:
+        """Begin to open what a person named; single pictures are one collection together.
+
+        `known` and `taken` as in `blocking.sources_of`.
+        """
+        if addresses:
+            ids = set(taken)
+            wish = self.wish
+
+            def work(number: int, job: _Job) -> None:
+                for source in blocking.sources_of(addresses, wish, known=known, taken=ids):
+                    opened = self._driver(job, number).run(source)
+                    # What is opened by the next source has ids of its own.
+                    ids.update(photo.id for photo in opened.manifest.photos)
+                    self._hand_over(number, opened)
+                    self._hand_over(number, _NEXT)
+
+            self._start(_Job(_named(addresses)), work)
+
+    def look_again(self, work: Work, what: str = "") -> int:
+        """Begin to look at what is open already; return the number of the job.
+
+        `what` is told to be waited for; without it nobody hears of it but by `looked`.
+        """
+        return self._start(
+            _Job(what, is_look=True),
+            lambda number, job: self._hand_over(number, work(self._driver(job))),
+        )
 
     def is_waiting(self) -> bool:
         """Return whether anything is being opened."""
-        return bool(self._waiting)
+        return any(job.what for job in self._jobs.values())
 
     def cancel(self) -> None:
-        """Wait no longer: what is opened in the end is dropped."""
-        self._waiting.clear()
-        self.waiting_changed.emit("")
+        """Wait no longer: what has come stays, what would come is dropped."""
+        for number in [number for number, job in self._jobs.items() if job.what]:
+            self.drop(number)
+        self._tell_waiting()
 
-    @Slot(int, object)
-    def _finished(self, number: int, result: object) -> None:
-        if self._waiting.pop(number, None) is None:
-            return
-        self.waiting_changed.emit(next(iter(self._waiting.values()), ""))
-        if isinstance(result, SourceError):
-            self.failed.emit(str(result))
-        else:
-            self.opened.emit(result)
+    def drop(self, number: int) -> None:
+        """Wait no longer for one job."""
+        job = self._jobs.pop(number, None)
+        if job is not None:
+            job.stopped.set()
+            self._left.append(job)
 
+    def close(self) -> None:
+        """Stop all threads; one that is held by its disk is left to itself."""
+        for number in list(self._jobs):
+            self.drop(number)
+        with self._lock:
+            self._open = False
+        end = time.monotonic() + CLOSE_SECONDS
+        for job in self._left:
+            if job.thread is not None:
+                job.thread.join(max(0.0, end - time.monotonic()))
+        self._left.clear()
 
-class _Opening(QRunnable):
-    def __init__(self, loader: Loader, number: int, address: str) -> None:
-        super().__init__()
-        self._loader = loader
-        self._number = number
-        self._address = address
+    def _start(self, job: _Job, work: Callable[[int, _Job], None]) -> int:
+        if not self._open:
+            return 0
+        self._number += 1
+        number = self._number
+        self._jobs[number] = job
+        self._left = [one for one in self._left if one.thread and one.thread.is_alive()]
+        job.thread = threading.Thread(
+            target=self._run, args=(number, job, work), name="opening", daemon=True
+        )
+        job.thread.start()
+        self._tell_waiting()
+        return number
 
-    def run(self) -> None:
-        result: object
+    def _driver(self, job: _Job, number: int | None = None) -> Driver:
+        def show(opened: Opened) -> None:
+            if number is not None:
+                self._hand_over(number, opened)
+
+        return Driver(
+            memory=self._remembered,
+            show=None if number is None else show,
+            stopped=job.stopped.is_set,
+        )
+
+    def _run(self, number: int, job: _Job, work: Callable[[int, _Job], None]) -> None:
+        """Do a job, on its thread; whatever happens there, whoever waits is told."""
+        result: object = None
         try:
-            result = blocking.open_address(self._address)
+            work(number, job)
+        except StoppedError:
+            return
         except SourceError as error:
             result = error
         except MemoryError:
-            result = SourceError(f"There is not enough memory to open “{self._address}”.")
+            result = SourceError(f"There is not enough memory to open “{job.what}”.")
         except Exception as error:
-            # Whatever happens here, whoever waits is told.
-            result = SourceError(f"“{self._address}” cannot be opened: {error!r}.")
-        self._loader._done.emit(self._number, result)
+            result = SourceError(f"“{job.what}” cannot be opened: {error!r}.")
+        self._hand_over(number, result)
+
+    def _hand_over(self, number: int, result: object) -> None:
+        with self._lock:
+            if self._open:
+                self._came.emit(number, result)
+
+    @Slot(int, object)
+    def _take(self, number: int, result: object) -> None:
+        job = self._jobs.get(number)
+        if job is None:
+            return
+        match result:
+            case Opened() if job.is_look:
+                self.looked.emit(number, result)
+                return
+            case Opened():
+                first, job.has_shown = not job.has_shown, True
+                (self.opened if first else self.continued).emit(result)
+                return
+            case _Next():
+                job.has_shown = False
+                return
+        del self._jobs[number]
+        self._tell_waiting()
+        if isinstance(result, SourceError):
+            if job.is_look:
+                self.looked.emit(number, result)
+            else:
+                self.failed.emit(str(result))
+        trouble = self._remembered.trouble() if self._remembered else ""
+        if trouble:
+            self.told.emit(trouble)
+
+    def _tell_waiting(self) -> None:
+        waiting = next((job.what for job in self._jobs.values() if job.what), "")
+        if waiting != self._waiting:
+            self._waiting = waiting
+            self.waiting_changed.emit(waiting)
+
+
+class _Next:
+    """Says that what comes now is of another source."""
+
+
+_NEXT = _Next()
+
+
+def _named(addresses: tuple[str, ...]) -> str:
+    first = addresses[0]
+    return first if len(addresses) == 1 else f"{first} and {len(addresses) - 1:,} more"

@@ -135,6 +135,28 @@ class PhotoView(QWidget):
         self._ids = ids
         self.go_to(photo)
 
+    def set_list(self, ids: list[str]) -> None:
+        """Go on in another list; where the photograph is not in it, with the one that followed."""
+        if not self.photo or ids == self._ids:
+            self._ids = ids
+            return
+        before, self._ids = self._ids, ids
+        if self.photo in ids:
+            self._show_place()
+            return
+        there = set(ids)
+        row = before.index(self.photo)
+        left = next((one for one in (*before[row:], *before[row::-1]) if one in there), None)
+        if left is None:
+            self.closed.emit()
+        else:
+            self.go_to(left)
+
+    def leave_out_gone(self) -> None:
+        """Leave out the photographs that are in the library no more."""
+        photos = self._library.photos
+        self.set_list([photo for photo in self._ids if photo in photos])
+
     def go_to(self, photo: str) -> None:
         """Show another photograph of the list."""
         if not self.photo:
@@ -146,12 +168,7 @@ class PhotoView(QWidget):
         self.canvas.setAccessibleName(record.alt_text or record.headline)
         self._caption.show_photo(record, details=self._details)
         self.canvas.setAccessibleDescription(self._caption.spoken())
-        row = self._ids.index(photo)
-        self._position.setText(f"{row + 1:,} of {len(self._ids):,}")
-        self._previous.setEnabled(row > 0)
-        self._next.setEnabled(row + 1 < len(self._ids))
-        self._strip.show_around(self._ids, row)
-        self._place()
+        self._show_place()
         self.photo_changed.emit(photo)
         # One that was fetched before will not arrive again.
         self._fetch_neighbours(photo)
@@ -221,6 +238,15 @@ class PhotoView(QWidget):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _show_place(self) -> None:
+        """Show where in the list the photograph stands."""
+        row = self._ids.index(self.photo)
+        self._position.setText(f"{row + 1:,} of {len(self._ids):,}")
+        self._previous.setEnabled(row > 0)
+        self._next.setEnabled(row + 1 < len(self._ids))
+        self._strip.show_around(self._ids, row)
         self._place()
 
     def _fetch_neighbours(self, photo: str) -> None:

@@ -16,12 +16,16 @@ _LOOK_EVERY_MS = 20
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a picture of the window is to show."""
+    """What a picture of the window is to show.
+
+    `select` is the id of a photograph or the name of its file. Where `photo_view` is None, a
+    picture that was named is shown in the photo view, and everything else in the grid.
+    """
 
     size: tuple[int, int] | None = None
     select: str = ""
     search: str = ""
-    photo_view: bool = False
+    photo_view: bool | None = None
     scheme: Scheme | None = None
 
 
@@ -84,11 +88,12 @@ def set_scene(window: Window, scene: Scene) -> None:
         window.browser.type_words(scene.search)
         window.browser.wait()
     if scene.select:
-        if scene.select not in window.browser.library.photos:
-            raise SceneError(f"there is no photograph with the id “{scene.select}”")
-        if scene.select not in window.browser.ids:
+        photo = window.browser.library.find(scene.select)
+        if photo is None:
+            raise SceneError(f"there is no photograph with the id or file name “{scene.select}”")
+        if photo not in window.browser.ids:
             raise SceneError(f"the photograph “{scene.select}” is not among those shown")
-        window.grid.choose(scene.select)
+        window.grid.choose(photo)
     if scene.photo_view:
         if not window.browser.ids:
             raise SceneError("nothing was found that could be opened")

@@ -11,9 +11,11 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gallery.qt.layout import TILE_WIDTHS, USUAL_SIZE
 from gallery.qt.theme import Scheme
+from gallery.sources.flow import SortBy, Wish
 
 FOLDER = "giant-leap"
 FILE = "gallery"
+MOST_RECENT = 10
 
 
 class Settings:
@@ -67,6 +69,36 @@ class Settings:
     @collection.setter
     def collection(self, collection: str) -> None:
         self._write("place/collection", collection)
+
+    @property
+    def wish(self) -> Wish:
+        """How folders are to be shown."""
+        by = self._text("folders/sortBy")
+        return Wish(
+            by=SortBy(by) if by in list(SortBy) else SortBy.NAME,
+            descending=self._text("folders/order") == "descending",
+            deep=self._text("folders/subfolders") == "shown",
+        )
+
+    @wish.setter
+    def wish(self, wish: Wish) -> None:
+        self._write("folders/sortBy", wish.by.value)
+        self._write("folders/order", "descending" if wish.descending else "ascending")
+        self._write("folders/subfolders", "shown" if wish.deep else "hidden")
+
+    @property
+    def recent(self) -> list[str]:
+        """What was opened last, the latest first."""
+        value = self._store.value("recent/addresses") if self._store is not None else None
+        listed = [value] if isinstance(value, str) else value
+        if not isinstance(listed, list):
+            return []
+        return [one for one in listed if isinstance(one, str) and one][:MOST_RECENT]
+
+    @recent.setter
+    def recent(self, addresses: list[str]) -> None:
+        if self._store is not None:
+            self._store.setValue("recent/addresses", addresses[:MOST_RECENT])
 
     def shows(self, pane: str) -> bool:
         """Return whether a pane is to be shown; it is, unless it was hidden."""

@@ -27,6 +27,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.details import DetailPane
 from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gallery.qt.folders import Folders
 from gallery.qt.grid import PhotoGrid
 from gallery.qt.header import Header
 from gallery.qt.icons import Icons
@@ -35,13 +36,15 @@ from gallery.qt.loader import Loader
 from gallery.qt.models import PhotoModel
 from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
+from gallery.qt.recent import Recent
 from gallery.qt.search import SearchField
 from gallery.qt.settings import Settings
 from gallery.qt.sidebar import Sidebar
 from gallery.qt.slideshow import Slideshow
 from gallery.qt.theme import Scheme, Theme
 from gallery.qt.tile import TileDelegate
-from gallery.sources.flow import Opened
+from gallery.sources.flow import Opened, SortBy, Wish
+from gallery.sources.folder import ENDINGS
 
 USUAL_WINDOW = QSize(1440, 900)
 LEAST_WINDOW = QSize(640, 420)
@@ -67,6 +70,7 @@ class Window(QMainWindow):
         icons: Icons,
         settings: Settings,
         loader: Loader,
+        folders: Folders,
         copier: Copier,
         open_address: Callable[[str], object],
     ) -> None:
@@ -76,9 +80,12 @@ class Window(QMainWindow):
         self._theme = theme
         self._settings = settings
         self._loader = loader
+        self.folders = folders
         self._copier = copier
         self._open_address = open_address
         self._problems: tuple[Problem, ...] = ()
+        # What was asked for when the photo view was opened: it steps through the answer to that.
+        self._viewed = browser.query
         self._slideshow_filled_screen = False
         self._panes_moved = False
         self.setObjectName("window")
@@ -86,6 +93,8 @@ class Window(QMainWindow):
         self.setMinimumSize(LEAST_WINDOW)
         self.setAcceptDrops(True)
         self.actions_by_name = Actions(self, icons)
+        self.recent = Recent(settings, self)
+        self.actions_by_name.add_submenu("open_files", self.recent.menu)
 
         tiles = TileDelegate(browser, pictures, theme, icons, self)
         self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
@@ -108,8 +117,9 @@ class Window(QMainWindow):
 
     def show_photo(self, photo: str) -> None:
         """Open a photograph in the photo view."""
+        self._viewed = self.browser.query
         self._show_page(self.view)
-        self.view.show_list(list(self.browser.ids), photo)
+        self.view.show_list(self.browser.ids, photo)
 
     def show_gallery(self) -> None:
         """Go back to the grid, to the photograph that was looked at last."""
@@ -123,6 +133,10 @@ class Window(QMainWindow):
         self.grid.choose(photo)
         self.view.leave()
 
+    def open(self, *addresses: str) -> None:
+        """Begin to open what a person named: folders, pictures, manifests."""
+        self.folders.open(*addresses)
+
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
         if self._loader.is_waiting():
@@ -135,14 +149,30 @@ class Window(QMainWindow):
     def add_opened(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""
         was_empty = not self.browser.library.photos
-        collections = self.browser.library.add(opened.folder, opened.manifest, opened.missing)
-        self.browser.reload()
+        if opened.listing is None:
+            added = self.browser.library.add(opened.folder, opened.manifest, opened.missing)
+            collections = [collection.id for collection in added]
+            self.browser.reload()
+        else:
+            collections = [self.folders.take(opened)]
         if show and not (was_empty and len(collections) > 1):
-            self.browser.choose_collection(collections[0].id)
+            self.browser.choose_collection(collections[0])
+        if show and opened.chosen:
+            self.show_file(opened.chosen, collections)
+        if show and opened.address:
+            self.recent.add(opened.address)
         if opened.problems:
             self.tell_problems(opened.manifest.title, opened.problems)
-        else:
+        elif show:
             self.notice.hide()
+
+    def show_file(self, file: str, collections: list[str]) -> None:
+        """Open the photograph of a file of some collections in the photo view."""
+        library = self.browser.library
+        members = (photo for one in collections for photo in library.collections[one].photos)
+        photo = next((one for one in members if library.photos[one].file == file), None)
+        if photo is not None:
+            self.show_photo(photo)
 
     def tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
         """Say that some of a source could not be read, and keep the list to be shown."""
@@ -235,6 +265,10 @@ class Window(QMainWindow):
         self.slideshow.running_changed.connect(self._slideshow_changed)
         self._loader.waiting_changed.connect(self.status.show_waiting)
         self._loader.opened.connect(lambda opened: self.add_opened(opened, show=True))
+        self._loader.continued.connect(lambda opened: self.add_opened(opened, show=False))
+        self._loader.told.connect(self.notice.say)
+        self.folders.failed.connect(self.notice.say)
+        self.recent.wanted.connect(self.open)
         self._loader.failed.connect(self.notice.say)
         self._copier.copied.connect(self._say)
         self._copier.failed.connect(self._say)
@@ -247,7 +281,12 @@ class Window(QMainWindow):
     def _connect_actions(self) -> None:
         action = self.actions_by_name
         for name, slot in (
-            ("open_source", self._ask_for_source),
+            ("open_folder", self._ask_for_folder),
+            ("open_files", self._ask_for_files),
+            ("sort_name", self._wish_changed),
+            ("sort_date", self._wish_changed),
+            ("descending", self._wish_changed),
+            ("subfolders", self._wish_changed),
             ("quit", self.close),
             ("copy_picture", self._copy_picture),
             ("copy_citation", self._copy_citation),
@@ -286,6 +325,8 @@ class Window(QMainWindow):
 
     def _answer_changed(self) -> None:
         found = bool(self.browser.ids)
+        if self._pages.currentWidget() is self.view:
+            self._follow_in_view()
         came_back = found and self._middle.currentWidget() is self.nothing
         self._middle.setCurrentWidget(self.grid if found else self.nothing)
         if came_back and not self.search.line.hasFocus():
@@ -295,6 +336,13 @@ class Window(QMainWindow):
         self._show_counts()
         if self._pages.currentWidget() is self._gallery:
             self.setWindowTitle(self.browser.title())
+
+    def _follow_in_view(self) -> None:
+        """Let the photo view step through what has come, and leave what has gone."""
+        if self.browser.query == self._viewed:
+            self.view.set_list(self.browser.ids)
+        else:
+            self.view.leave_out_gone()
 
     def _current_changed(self, photo: str) -> None:
         record = self.browser.library.photos[photo] if photo else None
@@ -385,12 +433,29 @@ class Window(QMainWindow):
 
     # Actions
 
-    def _ask_for_source(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, "Open a manifest", "", "Manifests (*.json);;All files (*)"
+    def _ask_for_folder(self) -> None:
+        if folder := QFileDialog.getExistingDirectory(self, "Open a folder"):
+            self.open(folder)
+
+    def _ask_for_files(self) -> None:
+        pictures = " ".join(f"*.{ending}" for ending in sorted(ENDINGS))
+        files, _ = QFileDialog.getOpenFileNames(
+            self,
+            "Open pictures or a manifest",
+            "",
+            f"Pictures and manifests ({pictures} *.json);;All files (*)",
         )
-        if path:
-            self._loader.open(path)
+        self.open(*files)
+
+    def _wish_changed(self) -> None:
+        action = self.actions_by_name
+        self.folders.set_wish(
+            Wish(
+                by=SortBy.DATE if action["sort_date"].isChecked() else SortBy.NAME,
+                descending=action["descending"].isChecked(),
+                deep=action["subfolders"].isChecked(),
+            )
+        )
 
     def _begin_search(self) -> None:
         self.show_gallery()
@@ -503,6 +568,10 @@ class Window(QMainWindow):
         self._share_width()
         self.actions_by_name["show_sidebar"].setChecked(settings.shows("sidebar"))
         self.actions_by_name["show_details"].setChecked(settings.shows("details"))
+        wish = self.folders.wish
+        self.actions_by_name[f"sort_{wish.by}"].setChecked(True)
+        self.actions_by_name["descending"].setChecked(wish.descending)
+        self.actions_by_name["subfolders"].setChecked(wish.deep)
         self.grid.set_tile_size(settings.tile_size)
         self.status.show_tile_size(self.grid.tile_size)
         if settings.collection in self.browser.library.collections:
@@ -537,6 +606,7 @@ class Window(QMainWindow):
         settings.scheme = self._theme.scheme
         settings.tile_size = self.grid.tile_size
         settings.collection = self.browser.query.collection or ""
+        settings.wish = self.folders.wish
         settings.set_shows("sidebar", self.actions_by_name["show_sidebar"].isChecked())
         settings.set_shows("details", self.actions_by_name["show_details"].isChecked())
         settings.set_state("geometry", self.saveGeometry())
@@ -552,9 +622,8 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self._loader.open(url.toLocalFile())
+        urls = event.mimeData().urls()
+        self.open(*(url.toLocalFile() for url in urls if url.isLocalFile()))
         event.acceptProposedAction()
 
 

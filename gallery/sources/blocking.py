@@ -1,55 +1,283 @@
 """Drives a source with plain blocking calls: for the command line and for the window's threads."""
 
+import os
+import stat
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
+from typing import Protocol
 
+from msgspec.structs import replace
+
+from gallery.records import Photo
 from gallery.sources.builtin import open_builtin
-from gallery.sources.flow import FindMissing, Opened, ReadFile, Request, Source, SourceError
+from gallery.sources.flow import (
+    NO_STAMP,
+    Answer,
+    Entry,
+    FindMissing,
+    Found,
+    ListFolder,
+    Opened,
+    ReadFile,
+    ReadStamps,
+    Recall,
+    Remember,
+    Request,
+    Show,
+    Source,
+    SourceError,
+    Stamp,
+    Stamps,
+    Wish,
+)
+from gallery.sources.folder import USUAL, is_picture, open_files, open_folder, open_picture
 from gallery.sources.manifest_file import FILE_NAME, open_manifest
 
+# What has come of a folder after so many seconds is shown; what follows, in ever longer steps.
+FIRST_PORTION = 0.15
+PORTIONS_GROW = 4
+# What is no picture by its name and begins so may be a manifest.
+_JSON_BEGINS = (b"{", b"[", b"\xef\xbb\xbf")
 
-def open_address(address: str | None) -> Opened:
+
+class Memory(Protocol):
+    """What remembers the listings of folders; `gallery.library.remembered` does."""
+
+    def listing(self, folder: Path, *, deep: bool) -> Mapping[str, tuple[int, int]] | None:
+        """Return what a folder held: by name, when it was changed and its size; None: unknown."""
+
+    def put_listing(self, folder: Path, held: Mapping[str, tuple[int, int]], *, deep: bool) -> None:
+        """Remember what a folder holds."""
+
+
+class StoppedError(Exception):
+    """Nobody waits for this source any more."""
+
+
+def open_address(address: str | None, wish: Wish = USUAL) -> Opened:
     """Open what a person named on the command line or in a dialog; None is the built-in gallery.
 
-    A manifest file, or a folder with a `manifest.json` in it. Raises SourceError.
+    A manifest, a folder, or a picture in it. Raises SourceError.
     """
-    if address is None:
-        return run(open_builtin())
+    (source,) = [open_builtin()] if address is None else sources_of([address], wish)
+    return Driver().run(source)
+
+
+def sources_of(
+    addresses: Sequence[str],
+    wish: Wish = USUAL,
+    *,
+    known: Mapping[Path, Sequence[Entry]] | None = None,
+    taken: Set[str] = frozenset(),
+) -> list[Source]:
+    """Return the sources that some addresses name: single pictures are one source together.
+
+    `known` are the entries of folders that are open already; `taken` the ids of all photographs
+    that are. Raises SourceError.
+    """
+    open_already = known or {}
+    sources: list[Source] = []
+    pictures: list[Path] = []
+    for address in addresses:
+        path = _path(address)
+        try:
+            if path.is_dir():
+                manifest = path / FILE_NAME
+                if manifest.is_file():
+                    sources.append(open_manifest(manifest))
+                else:
+                    there = open_already.get(path, ())
+                    sources.append(open_folder(path, wish, known=there, taken=taken))
+            elif _is_picture(path):
+                pictures.append(path)
+            else:
+                sources.append(open_manifest(path))
+        except OSError as error:
+            raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
+    if len(pictures) == 1:
+        (path,) = pictures
+        manifest = path.parent / FILE_NAME
+        beside = manifest if manifest.is_file() else None
+        there = open_already.get(path.parent, ())
+        sources.append(open_picture(path, beside, wish, known=there, taken=taken))
+    elif pictures:
+        sources.append(open_files(pictures, wish, taken=taken))
+    return sources
+
+
+class Driver:
+    """Answers what sources ask, one after the other.
+
+    `memory` remembers folders. `show` is called with what can be shown before the end; `stopped`
+    says whether nobody waits any more.
+    """
+
+    def __init__(
+        self,
+        *,
+        memory: Memory | None = None,
+        show: Callable[[Opened], None] | None = None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._memory = memory
+        self._show = show
+        self._stopped = stopped
+        self._scans: dict[Path, _Scan] = {}
+        # What was handed over before the end, where there is nobody to show it to.
+        self._kept: list[Photo] = []
+        # Without anybody to show them to there are no portions.
+        self._portion = FIRST_PORTION if show else float("inf")
+        self._due = time.monotonic() + self._portion
+
+    def run(self, source: Source) -> Opened:
+        """Answer everything a source asks for, and return what it opened.
+
+        Raises SourceError, StoppedError.
+        """
+        try:
+            request = next(source)
+            while True:
+                if self._stopped():
+                    raise StoppedError
+                request = source.send(self._answer(request))
+        except StopIteration as end:
+            return self._whole(end.value)
+        finally:
+            source.close()
+            for scan in self._scans.values():
+                scan.close()
+            self._scans.clear()
+
+    def _answer(self, request: Request) -> Answer:
+        match request:
+            case ReadFile(path, most_bytes):
+                return _read(path, most_bytes)
+            case FindMissing(folder, files):
+                return frozenset(file for file in files if not _is_beside(folder, file))
+            case ListFolder(folder, under):
+                return self._list(folder / under)
+            case ReadStamps(folder, files):
+                return _stamps(folder, files)
+            case Recall(folder, deep):
+                held = self._memory.listing(folder, deep=deep) if self._memory else None
+                return {name: Stamp(*stamp) for name, stamp in held.items()} if held else None
+            case Remember(folder, deep, entries):
+                if self._memory:
+                    stamps = ((entry.name, entry.stamp or NO_STAMP) for entry in entries)
+                    held = {name: (stamp.mtime_ns, stamp.size) for name, stamp in stamps}
+                    self._memory.put_listing(folder, held, deep=deep)
+                return None
+            case Show(opened):
+                if self._show:
+                    self._show(opened)
+                else:
+                    self._kept += opened.manifest.photos
+                return None
+
+    def _whole(self, opened: Opened) -> Opened:
+        """Return what was opened, with all that has been handed over before."""
+        if not self._kept or opened.listing is None:
+            return opened
+        photos = {photo.id: photo for photo in (*self._kept, *opened.manifest.photos)}
+        ordered = tuple(photos[entry.id] for entry in opened.listing.entries)
+        return replace(opened, manifest=replace(opened.manifest, photos=ordered))
+
+    def _list(self, folder: Path) -> Found:
+        scan = self._scans.get(folder)
+        try:
+            if scan is None:
+                scan = self._scans[folder] = _Scan(folder)
+            files, subfolders, complete = scan.until(self._due, self._stopped)
+        except OSError as error:
+            identity = scan.identity if scan else (0, 0)
+            return Found(identity=identity, fault=_reason(error))
+        due = time.monotonic() >= self._due
+        if due:
+            self._portion *= PORTIONS_GROW
+            self._due = time.monotonic() + self._portion
+        if complete:
+            scan.close()
+            del self._scans[folder]
+        return Found(tuple(files), tuple(subfolders), scan.identity, complete, due)
+
+
+class _Scan:
+    """A folder that is being listed."""
+
+    def __init__(self, folder: Path) -> None:
+        # By what it is known wherever a link leads from.
+        status = folder.stat()
+        self.identity = (status.st_dev, status.st_ino)
+        self._entries = os.scandir(folder)
+
+    def until(self, due: float, stopped: Callable[[], bool]) -> tuple[list[str], list[str], bool]:
+        """Return the names of files and of folders that come until then, and if that is all."""
+        files: list[str] = []
+        subfolders: list[str] = []
+        for entry in self._entries:
+            (subfolders if _is_folder(entry) else files).append(entry.name)
+            if time.monotonic() >= due or stopped():
+                return files, subfolders, False
+        return files, subfolders, True
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._entries.close()
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _path(address: str) -> Path:
     if not address:
-        raise SourceError("an empty name was given; name a manifest or its folder.")
+        raise SourceError("an empty name was given; name a folder, a picture or a manifest.")
     try:
         path = Path(address).expanduser().absolute()
-        if path.is_dir():
-            if not (path / FILE_NAME).is_file():
-                raise SourceError(
-                    f"“{address}” is a folder without a {FILE_NAME} in it; name a manifest file."
-                )
-            path /= FILE_NAME
+        path.stat()
     except OSError as error:
         raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
     except ValueError:
         raise SourceError(f"“{address!r}” is no name that a file can have.") from None
     except RuntimeError:
         raise SourceError(f"“{address}” cannot be opened: there is no such home.") from None
-    return run(open_manifest(path))
+    return path
 
 
-def run(source: Source) -> Opened:
-    """Answer everything a source asks for, and return what it opened. Raises SourceError."""
+def _is_picture(path: Path) -> bool:
+    """Return whether a file is a picture rather than a manifest: by its name, or how it begins."""
+    if path.suffix.lower() == ".json":
+        return False
     try:
-        request = next(source)
-        while True:
-            request = source.send(_answer(request))
-    except StopIteration as end:
-        opened: Opened = end.value
-        return opened
+        if not path.is_file():
+            return False
+        if is_picture(path.name):
+            return True
+        with path.open("rb") as file:
+            begins = file.read(16).lstrip()
+        return bool(begins) and not begins.startswith(_JSON_BEGINS)
+    except OSError:
+        return False
 
 
-def _answer(request: Request) -> bytes | frozenset[str]:
-    match request:
-        case ReadFile(path, most_bytes):
-            return _read(path, most_bytes)
-        case FindMissing(folder, files):
-            return frozenset(file for file in files if not _is_beside(folder, file))
+def _stamps(folder: Path, files: Iterable[str]) -> Stamps:
+    stamps: list[Stamp | None] = []
+    for file in files:
+        try:
+            status = os.stat(f"{folder}/{file}")  # noqa: PTH116 (a Path for each costs as much again)
+        except (FileNotFoundError, NotADirectoryError):
+            stamps.append(None)
+        except OSError:
+            # It is there, or was a moment ago; opening it will say why it can't be.
+            stamps.append(NO_STAMP)
+        else:
+            regular = stat.S_ISREG(status.st_mode)
+            stamps.append(Stamp(status.st_mtime_ns, status.st_size) if regular else None)
+    return tuple(stamps)
 
 
 def _read(path: Path, most_bytes: int) -> bytes:

@@ -1,6 +1,7 @@
 """What a source asks for, what it is given, and what it hands over in the end."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -13,6 +14,81 @@ MOST_BYTES = 1 << 30
 
 class SourceError(Exception):
     """A source that can't be opened, in one sentence for people."""
+
+
+class SortBy(StrEnum):
+    """What the photographs of a folder are put in order by."""
+
+    NAME = "name"
+    DATE = "date"
+
+
+class Wish(Struct, frozen=True):
+    """How a folder is to be shown: in which order, and whether with its sub-folders."""
+
+    by: SortBy = SortBy.NAME
+    descending: bool = False
+    deep: bool = False
+
+
+class Stamp(Struct, frozen=True, gc=False):
+    """By what a file is known to be the one it was: when it was changed (ns), how large it is."""
+
+    mtime_ns: int
+    size: int
+
+
+# Of a file of which no more can be said than its name.
+NO_STAMP = Stamp(0, -1)
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """One picture file of a folder: its relative name, the id of its record.
+
+    The name has forward slashes; bytes that are no text stand in it as `os.fsdecode` has them.
+    `stamp` is None until it is known.
+    """
+
+    name: str
+    id: str
+    stamp: Stamp | None = None
+
+
+class Listing(Struct, frozen=True, kw_only=True):
+    """What a folder holds, in the order wished for.
+
+    Attributes: `entries`; `wish`, how it was listed; `changed`, the ids of those entries whose
+    files are not as they were known to be; `complete`, whether this is all; `folders`, the
+    sub-folders that were listed too, and the folder itself, which is ""; `picked`, whether single
+    files were asked for, and no folder; `newest_ns`, when the newest of the entries that are new or
+    changed was written (0: there are none).
+    """
+
+    entries: tuple[Entry, ...]
+    wish: Wish = Wish()
+    changed: frozenset[str] = frozenset()
+    complete: bool = True
+    folders: tuple[str, ...] = ()
+    picked: bool = False
+    newest_ns: int = 0
+
+
+class Opened(Struct, frozen=True, kw_only=True):
+    """What a source holds: its records, the folder of their pictures, and what is wrong with it.
+
+    `missing` are the picture files that are not to be had; the problems tell of them too. Of a
+    folder there is a `listing`, and the manifest has the records of those of its entries that were
+    not known before. `chosen` is the file that was asked for, empty where it was all of them;
+    `address` what is to be named to open it again, empty where that can't be done.
+    """
+
+    folder: Path
+    manifest: Manifest
+    problems: tuple[Problem, ...] = ()
+    missing: frozenset[str] = frozenset()
+    listing: Listing | None = None
+    chosen: str = ""
+    address: str = ""
 
 
 class ReadFile(Struct, frozen=True):
@@ -29,17 +105,64 @@ class FindMissing(Struct, frozen=True):
     files: tuple[str, ...]
 
 
-class Opened(Struct, frozen=True, kw_only=True):
-    """What a source holds: its records, the folder of their pictures, and what is wrong with it.
-
-    `missing` are the picture files that are not to be had; the problems tell of them too.
-    """
+class ListFolder(Struct, frozen=True):
+    """Asks what lies in a folder, or in a folder under it; asked again, for what follows."""
 
     folder: Path
-    manifest: Manifest
-    problems: tuple[Problem, ...] = ()
-    missing: frozenset[str] = frozenset()
+    under: str = ""
 
 
-Request = ReadFile | FindMissing
-Source = Generator[Request, bytes | frozenset[str], Opened]
+class Found(Struct, frozen=True):
+    """Answers `ListFolder`: the names of files and folders that have come since the last answer.
+
+    Attributes: `identity`, what the system knows the folder by, however it was come to; `complete`,
+    whether that is all; `due`, whether so much time is gone that what is there should be shown;
+    `fault`, why no more can be had.
+    """
+
+    files: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    identity: tuple[int, int] = (0, 0)
+    complete: bool = True
+    due: bool = False
+    fault: str = ""
+
+
+class ReadStamps(Struct, frozen=True):
+    """Asks when files were changed and how large they are. Answered by a `Stamps`."""
+
+    folder: Path
+    files: tuple[str, ...]
+
+
+# For each file its stamp; None where it is gone, or is no file.
+Stamps = tuple[Stamp | None, ...]
+
+
+class Recall(Struct, frozen=True):
+    """Asks what a folder held when it was listed last: an answer of stamps by name, or None."""
+
+    folder: Path
+    deep: bool
+
+
+Recalled = Mapping[str, Stamp]
+
+
+class Remember(Struct, frozen=True):
+    """Asks to remember what a folder holds now. Answered by None."""
+
+    folder: Path
+    deep: bool
+    entries: tuple[Entry, ...]
+
+
+class Show(Struct, frozen=True):
+    """Hands over what is there already, while the rest is still asked for. Answered by None."""
+
+    opened: Opened
+
+
+Request = ReadFile | FindMissing | ListFolder | ReadStamps | Recall | Remember | Show
+Answer = bytes | frozenset[str] | Found | Stamps | Recalled | None
+Source = Generator[Request, Answer, Opened]

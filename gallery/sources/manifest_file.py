@@ -27,4 +27,10 @@ def open_manifest(path: Path) -> Source:
         for photo in records.photos
         if photo.file in missing
     )
-    return Opened(folder=path.parent, manifest=records, problems=problems + gone, missing=missing)
+    return Opened(
+        folder=path.parent,
+        manifest=records,
+        problems=problems + gone,
+        missing=missing,
+        address=str(path),
+    )

@@ -16,11 +16,13 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gallery.library.remembered import Remembered
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
+from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
@@ -46,6 +48,7 @@ class Plan:
     scheme: Scheme | None = Scheme.DARK
     size: tuple[int, int] | None = (1200, 800)
     shown: bool = True
+    remembered: Remembered | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +65,7 @@ class House:
     theme: Theme
     threads: QThreadPool
     loader: Loader
+    folders: Folders
     copier: Copier
     window: Window
     followed: list[str] = field(default_factory=list)
@@ -70,10 +74,17 @@ class House:
         """Take everything down in the program's order; nothing may be left at work."""
         self.window.close()
         self.pictures.keep_only(set())
-        self.loader.cancel()
+        self.loader.close()
         self.searcher.close()
         assert self.threads.waitForDone(10_000), "a thread is still at work"
-        for thing in (self.window, self.copier, self.loader, self.pictures, self.browser):
+        for thing in (
+            self.window,
+            self.folders,
+            self.copier,
+            self.loader,
+            self.pictures,
+            self.browser,
+        ):
             shiboken6.delete(thing)
         shiboken6.delete(self.theme)
         shiboken6.delete(self.threads)
@@ -93,7 +104,9 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     searcher = Searcher()
     browser = Browser(library, searcher)
     pictures = Pictures(library, decoder)
-    loader = Loader(threads)
+    loader = Loader(plan.remembered)
+    loader.wish = settings.wish
+    folders = Folders(browser, pictures, loader)
     copier = Copier(library, pictures, application.clipboard(), threads)
     followed: list[str] = []
     window = Window(
@@ -103,6 +116,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         icons=icons,
         settings=settings,
         loader=loader,
+        folders=folders,
         copier=copier,
         open_address=followed.append,
     )
@@ -116,7 +130,17 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         window.activateWindow()
         QApplication.processEvents()
     return House(
-        library, searcher, pictures, browser, theme, threads, loader, copier, window, followed
+        library,
+        searcher,
+        pictures,
+        browser,
+        theme,
+        threads,
+        loader,
+        folders,
+        copier,
+        window,
+        followed,
     )
 
 

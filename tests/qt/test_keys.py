@@ -15,7 +15,8 @@ from tests.qt.house import House, Key, button, press, texts_in
 
 # Section 6 of the design, with what there is to act on so far.
 KEYS = {
-    "open_source": ["Ctrl+O"],
+    "open_folder": ["Ctrl+O"],
+    "open_files": ["Ctrl+Shift+O"],
     "copy_picture": ["Ctrl+C"],
     "copy_citation": ["Ctrl+Shift+C"],
     "search": ["Ctrl+F", "/"],

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
@@ -21,13 +22,13 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
         self.path = path
         os.mkfifo(path)
-        opening = blocking.open_address
+        opening = blocking.sources_of
 
-        def slowly(address: str | None) -> object:
+        def slowly(*addresses: Any, **more: Any) -> object:
             path.read_bytes()
-            return opening(address)
+            return opening(*addresses, **more)
 
-        monkeypatch.setattr(blocking, "open_address", slowly)
+        monkeypatch.setattr(blocking, "sources_of", slowly)
 
     def let_through(self) -> None:
         self.path.write_bytes(b"go")
@@ -101,7 +102,7 @@ class TestOpening:
         assert not waiting(house)
         assert not house.loader.is_waiting()
         gate.let_through()
-        assert house.threads.waitForDone(5_000)
+        house.loader.close()
         QApplication.processEvents()
         assert "a" not in house.library.photos
         assert len(house.browser.ids) == 14
@@ -291,11 +292,6 @@ class TestBadSources:
         assert str(failed.args[0]).endswith(".")
         assert not house.loader.is_waiting()
 
-    def test_a_folder_without_a_manifest(self, house: House, tmp_path: Path, qtbot: QtBot) -> None:
-        with qtbot.waitSignal(house.loader.failed) as failed:
-            house.loader.open(str(tmp_path))
-        assert "folder without a manifest.json" in str(failed.args[0])
-
     def test_markup_in_a_name_is_shown_as_written(self, house: House, qtbot: QtBot) -> None:
         with qtbot.waitSignal(house.loader.failed):
             house.loader.open("/nowhere/<b>x</b>.json")
@@ -333,6 +329,8 @@ class TestBadSources:
 
 
 def test_the_file_dialog_can_be_left(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    house.window.actions_by_name["open_source"].trigger()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    house.window.actions_by_name["open_folder"].trigger()
+    house.window.actions_by_name["open_files"].trigger()
     assert not house.loader.is_waiting()

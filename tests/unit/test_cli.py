@@ -250,15 +250,19 @@ def test_what_cannot_be_done_is_one_sentence(run: Run, words: list[str], told: s
     assert told in errors
 
 
-@pytest.mark.parametrize("command", [["check"], ["search", "x", "--in"], ["show", "x", "--in"]])
-def test_a_folder_without_a_manifest_is_refused(
-    run: Run, tmp_path: Path, command: list[str]
-) -> None:
-    status, output, errors = run(*command, tmp_path)
-    assert (status, output) == (2, "")
-    assert "manifest.json" in errors
-    assert str(tmp_path) in errors
-    assert errors.count("\n") == 1
+def test_a_folder_without_a_manifest_is_a_source(run: Run, tmp_path: Path) -> None:
+    making.draw(tmp_path / "moon.png")
+    status, output, _ = run("search", "moon", "--in", tmp_path)
+    assert (status, output.split("\t")[:3]) == (0, ["moon.png", "moon", "No credit"])
+    status, output, _ = run("show", "moon.png", "--in", tmp_path)
+    assert (status, output) == (0, "moon\n\nNo credit\n")
+
+
+def test_show_takes_a_file_as_well_as_an_id(run: Run, tmp_path: Path) -> None:
+    making.write_gallery(tmp_path / "told", [making.photo(credit_line="Ada")])
+    making.draw(tmp_path / "plain" / "moon.png")
+    assert "Credit: Ada" in run("show", tmp_path / "told" / "moon.png")[1]
+    assert "No credit" in run("show", tmp_path / "plain" / "moon.png")[1]
 
 
 def test_a_manifest_that_is_none_is_refused_with_its_place(run: Run, tmp_path: Path) -> None:

@@ -52,8 +52,17 @@ def test_a_home_that_is_not_there_is_refused() -> None:
     assert "~nobody-of-this-name" in refusal("~nobody-of-this-name/gallery")
 
 
-def test_a_folder_without_a_manifest_is_refused(tmp_path: Path) -> None:
-    assert "without a manifest.json" in refusal(tmp_path)
+def test_a_folder_without_a_manifest_opens_with_its_pictures(tmp_path: Path) -> None:
+    making.draw(tmp_path / "moon.png")
+    (tmp_path / "notes.txt").touch()
+    opened = blocking.open_address(str(tmp_path))
+    assert [photo.file for photo in opened.manifest.photos] == ["moon.png"]
+
+
+def test_a_folder_may_be_empty(tmp_path: Path) -> None:
+    opened = blocking.open_address(str(tmp_path))
+    assert opened.manifest.photos == ()
+    assert opened.problems == ()
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")

@@ -1,0 +1,351 @@
+"""The library's memory on disk: what was read from files, so that it need not be read again.
+
+Two things are remembered: what a folder held when it was listed last, and what was read from each
+file, under the file's path, the time it was changed and its size. A file that is no longer the same
+is unknown. What a reader has read is kept as it is, in a record of the reader's own (`Kind`).
+
+All of it can be read from the files again, so it lies in the cache (`$XDG_CACHE_HOME`), where
+backups leave it out and people may delete it. A database that is damaged, comes from a later
+version, or stays locked is set aside under another name, and a new one is begun; where none can be
+written the program works without.
+
+For worker threads alone: every call waits for the disk, and one thread for the other.
+"""
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+T = TypeVar("T", bound=Struct)
+_Result = TypeVar("_Result")
+# When a file was changed (ns), and its size: what a folder's listing remembers of each.
+Stamp = tuple[int, int]
+
+FILE_NAME = "remembered.sqlite"
+# What is added here is never changed again: a database of any earlier version takes the steps that
+# it has not taken yet. `day` is the day on which something was of use last, since 1970.
+STEPS = (
+    """
+    CREATE TABLE files (
+        path BLOB NOT NULL, kind TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+        day INTEGER NOT NULL, record BLOB NOT NULL, PRIMARY KEY (path, kind)
+    ) WITHOUT ROWID;
+    CREATE TABLE folders (
+        path BLOB NOT NULL, deep INTEGER NOT NULL, day INTEGER NOT NULL, listing BLOB NOT NULL,
+        PRIMARY KEY (path, deep)
+    ) WITHOUT ROWID;
+    """,
+    "CREATE INDEX files_by_day ON files (day);",
+)
+# Another instance of the program writes for some milliseconds at a time.
+BUSY_SECONDS = 3.0
+# The end of the program waits no longer than this for a thread that is at work here.
+CLOSE_SECONDS = 1.0
+# What was of no use for so many days is forgotten; beyond so many files, what is oldest.
+MOST_DAYS = 180
+MOST_FILES = 1_000_000
+_DAY_SECONDS = 86_400
+# A day is not noted anew for less: looking at a folder would otherwise write all of it again.
+NOTED_AFTER_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it is now: only what was read of it in this very state is of use."""
+
+    path: bytes
+    mtime_ns: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[T]):
+    """What one reader keeps: under which name, as which record.
+
+    The name has to change with what is read: what is kept under another is not found.
+    """
+
+    name: str
+    record: type[T]
+
+
+class _Held(Struct, frozen=True, array_like=True):
+    """What a folder held: relative names, and of each when it was changed and its size."""
+
+    names: list[bytes]
+    mtimes_ns: list[int]
+    sizes: list[int]
+
+
+class Remembered:
+    """The memory. With None for its path nothing is remembered.
+
+    `steps` are the schema's versions, one after the other.
+    """
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        steps: Sequence[str] = STEPS,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> None:
+        self._path = path
+        self._steps = steps
+        self._busy_seconds = busy_seconds
+        self._lock = threading.Lock()
+        self._database: sqlite3.Connection | None = None
+        self._closed = path is None
+        self._tidied = False
+        self._trouble = ""
+
+    @staticmethod
+    def usual_path() -> Path:
+        """Return where the memory is kept for this person."""
+        # The standard wants what is not absolute to be ignored.
+        given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        cache = given if given.is_absolute() else Path.home() / ".cache"
+        return cache / "giant-leap" / FILE_NAME
+
+    def get_many(self, files: Iterable[FileState], kind: Kind[T]) -> dict[bytes, T]:
+        """Return by path what is known of files that have not changed since it was read."""
+        today = _today()
+        worn: list[bytes] = []
+
+        def look_up(database: sqlite3.Connection) -> dict[bytes, T]:
+            decoder = msgspec.msgpack.Decoder(kind.record)
+            found: dict[bytes, T] = {}
+            for file in files:
+                row = database.execute(
+                    "SELECT mtime_ns, size, day, record FROM files WHERE path = ? AND kind = ?",
+                    (file.path, kind.name),
+                ).fetchone()
+                if row is None or row[:2] != (file.mtime_ns, file.size):
+                    continue
+                # What cannot be understood is read again.
+                with suppress(msgspec.DecodeError):
+                    found[file.path] = decoder.decode(row[3])
+                    if today - row[2] >= NOTED_AFTER_DAYS:
+                        worn.append(file.path)
+            return found
+
+        found: dict[bytes, T] = self._do(look_up, {})
+        if worn:
+            self._write(
+                "UPDATE files SET day = ? WHERE path = ? AND kind = ?",
+                [(today, path, kind.name) for path in worn],
+            )
+        return found
+
+    def put_many(self, records: Mapping[FileState, T], kind: Kind[T]) -> None:
+        """Remember what was read from files."""
+        encode = msgspec.msgpack.Encoder().encode
+        self._write(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (file.path, kind.name, file.mtime_ns, file.size, _today(), encode(record))
+                for file, record in records.items()
+            ],
+        )
+
+    def listing(self, folder: Path, *, deep: bool) -> dict[str, Stamp] | None:
+        """Return what a folder held when it was listed last, None where that is not known."""
+        held = self._do(lambda database: _held(database, folder, deep=deep), None)
+        if held is None:
+            return None
+        stamps = zip(held.mtimes_ns, held.sizes, strict=False)
+        return dict(zip(map(os.fsdecode, held.names), stamps, strict=False))
+
+    def put_listing(self, folder: Path, held: Mapping[str, Stamp], *, deep: bool) -> None:
+        """Remember what a folder holds, and forget what was read from files that are gone."""
+        now = _Held(
+            [os.fsencode(name) for name in held],
+            [mtime_ns for mtime_ns, _ in held.values()],
+            [size for _, size in held.values()],
+        )
+        place = os.fsencode(folder)
+
+        def put(database: sqlite3.Connection) -> None:
+            before = _held(database, folder, deep=deep)
+            if before == now:
+                return
+            database.execute(
+                "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)",
+                (place, deep, _today(), msgspec.msgpack.encode(now)),
+            )
+            gone = {*before.names} - {*now.names} if before else set()
+            database.executemany(
+                "DELETE FROM files WHERE path = ?", [(place + b"/" + one,) for one in gone]
+            )
+            if not self._tidied:
+                self._tidied = True
+                _forget_oldest(database)
+
+        self._do(put, None, writes=True)
+
+    def trouble(self) -> str:
+        """Return once, as a sentence, what has to be told; empty where all is well."""
+        told, self._trouble = self._trouble, ""
+        return told
+
+    def close(self) -> None:
+        """Let go of the database. Who is still at work with it goes without from now on."""
+        self._closed = True
+        if self._lock.acquire(timeout=CLOSE_SECONDS):
+            self._let_go()
+            self._lock.release()
+
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            database.executemany(statement, rows)
+
+        self._do(write, None, writes=True)
+
+    def _do(
+        self,
+        work: Callable[[sqlite3.Connection], _Result],
+        otherwise: _Result,
+        *,
+        writes: bool = False,
+    ) -> _Result:
+        """Do something in one transaction; where there is no database, return what stands for it.
+
+        A database that proves damaged is set aside, and the work is done in a new one.
+        """
+        with self._lock:
+            for _ in range(2):
+                if self._closed:
+                    break
+                opening = self._database is None
+                try:
+                    database = self._database = self._database or self._open()
+                    opening = False
+                    database.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+                    result = work(database)
+                    database.execute("COMMIT")
+                except (sqlite3.Error, OSError) as error:
+                    if not self._can_go_on(error, opening=opening):
+                        break
+                else:
+                    return result
+            return otherwise
+
+    def _can_go_on(self, error: sqlite3.Error | OSError, *, opening: bool) -> bool:
+        """Put in order what has failed; return whether it is to be tried again."""
+        code = getattr(error, "sqlite_errorcode", None)
+        locked = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+        if not opening and self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
+        if locked and not opening:
+            # Another instance has much to write: this once it goes without.
+            return False
+        no_use = isinstance(error, sqlite3.DatabaseError) and not isinstance(
+            error, sqlite3.OperationalError
+        )
+        # A table that is not there, or another fault of a statement, is one of the schema.
+        if locked or no_use or code == sqlite3.SQLITE_ERROR:
+            return self._set_aside(error)
+        # Read-only, full, not to be reached: there is no memory in this run.
+        self._let_go()
+        self._closed = True
+        return False
+
+    def _open(self) -> sqlite3.Connection:
+        assert self._path is not None
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        database = sqlite3.connect(
+            self._path,
+            timeout=self._busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            # What a power failure costs here is read again.
+            database.execute("PRAGMA synchronous = NORMAL")
+            self._take_steps(database)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _take_steps(self, database: sqlite3.Connection) -> None:
+        """Bring the schema to this version. Raises sqlite3.DatabaseError for a later one."""
+        if _version(database) == len(self._steps):
+            return
+        database.execute("BEGIN IMMEDIATE")
+        # Another instance may have been faster.
+        version = _version(database)
+        if version > len(self._steps):
+            raise sqlite3.DatabaseError("it was made by a later version of Giant Leap")
+        for step in self._steps[version:]:
+            for statement in filter(str.strip, step.split(";")):
+                database.execute(statement)
+        database.execute(f"PRAGMA user_version = {len(self._steps)}")
+        database.execute("COMMIT")
+
+    def _set_aside(self, error: Exception) -> bool:
+        self._let_go()
+        assert self._path is not None
+        aside = self._path.with_suffix(".set-aside")
+        try:
+            for tail in ("", "-wal", "-shm"):
+                with suppress(FileNotFoundError):
+                    Path(f"{self._path}{tail}").replace(f"{aside}{tail}")
+        except OSError:
+            self._closed = True
+            return False
+        self._trouble = (
+            f"What Giant Leap remembered of folders could not be used ({error}); it was set aside"
+            f" as “{aside}”, and is gathered anew."
+        )
+        return True
+
+    def _let_go(self) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+            self._database = None
+
+
+def _version(database: sqlite3.Connection) -> int:
+    ((version,),) = database.execute("PRAGMA user_version").fetchall()
+    return int(version)
+
+
+def _held(database: sqlite3.Connection, folder: Path, *, deep: bool) -> _Held | None:
+    row = database.execute(
+        "SELECT listing FROM folders WHERE path = ? AND deep = ?", (os.fsencode(folder), deep)
+    ).fetchone()
+    try:
+        return msgspec.msgpack.decode(row[0], type=_Held) if row else None
+    except msgspec.DecodeError:
+        return None
+
+
+def _forget_oldest(database: sqlite3.Connection) -> None:
+    """Keep the memory from growing for ever."""
+    last = _today() - MOST_DAYS
+    database.execute("DELETE FROM files WHERE day < ?", (last,))
+    database.execute("DELETE FROM folders WHERE day < ?", (last,))
+    ((count,),) = database.execute("SELECT count(*) FROM files").fetchall()
+    if count > MOST_FILES:
+        database.execute(
+            "DELETE FROM files WHERE (path, kind) IN"
+            " (SELECT path, kind FROM files ORDER BY day LIMIT ?)",
+            (count - MOST_FILES,),
+        )
+
+
+def _today() -> int:
+    return int(time.time()) // _DAY_SECONDS

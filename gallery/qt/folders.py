@@ -1,0 +1,225 @@
+"""The folders that are open: puts what they hold into the library, and follows what becomes of it.
+
+What the loader brings of a folder is put in the place of what was there before. A folder that has
+changed is looked at again on a thread, which hands over only what is different: records that are
+known stay, pictures of files that were written anew are forgotten. Where a folder can't be read any
+more, what was shown of it stays; its tiles say what is wrong.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from gallery.qt.browser import Browser
+from gallery.qt.loader import Loader, Work
+from gallery.qt.pictures import Pictures
+from gallery.qt.watch import Watch
+from gallery.sources.blocking import Driver
+from gallery.sources.flow import Entry, Listing, Opened, SortBy, Wish
+from gallery.sources.folder import open_files, open_folder, reordered
+
+# A folder, or some files of it.
+_Key = tuple[Path, frozenset[str]]
+
+
+@dataclass(slots=True)
+class _Followed:
+    """A folder that is open. `opened` is what was seen of it last, `job` the look at it now."""
+
+    collection: str
+    opened: Opened
+    watch: Watch
+    job: int = 0
+    is_lost: bool = False
+    # Ids that somebody else had taken in the meantime, and those that stand for them.
+    renamed: dict[str, str] = field(default_factory=dict)
+
+
+class Folders(QObject):
+    """Keeps the library and the folders of this person together.
+
+    Signals: `failed(str)` with a sentence, where an open folder can't be read any more.
+    """
+
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        browser: Browser,
+        pictures: Pictures,
+        loader: Loader,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._browser = browser
+        self._library = browser.library
+        self._pictures = pictures
+        self._loader = loader
+        self._followed: dict[_Key, _Followed] = {}
+        loader.looked.connect(self._looked)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.applicationStateChanged.connect(self._state_changed)
+
+    @property
+    def wish(self) -> Wish:
+        """How folders are shown."""
+        return self._loader.wish
+
+    def open(self, *addresses: str) -> None:
+        """Begin to open what a person named."""
+        known = {
+            one.opened.folder: listing.entries
+            for one in self._followed.values()
+            if (listing := _listing(one.opened)).complete and not listing.picked
+        }
+        self._loader.open(*addresses, known=known, taken=self._library.photos.keys())
+
+    def take(self, opened: Opened) -> str:
+        """Put what has come of a folder into the library; return the id of its collection."""
+        listing = _listing(opened)
+        (collection,) = opened.manifest.collections
+        names = (entry.name for entry in listing.entries if listing.picked)
+        key = opened.folder, frozenset(names)
+        followed = self._followed.get(key)
+        if followed is None:
+            followed = self._follow(key, opened, self._library.free_collection_id(collection.id))
+        if followed.renamed:
+            opened = _with_ids(opened, followed.renamed)
+            listing = _listing(opened)
+            (collection,) = opened.manifest.collections
+        before = self._library.collections.get(followed.collection)
+        wanted = replace(collection, id=followed.collection)
+        photos = opened.manifest.photos
+        if before is None or photos or before.photos != wanted.photos or listing.changed:
+            placed = self._library.put(wanted, opened.folder, photos)
+            if placed is not wanted:
+                ids = zip(wanted.photos, placed.photos, strict=True)
+                followed.renamed.update((one, other) for one, other in ids if one != other)
+                opened = _with_ids(opened, followed.renamed)
+            for photo in listing.changed:
+                self._pictures.forget(photo)
+            self._browser.reload()
+        if followed.is_lost:
+            followed.is_lost = False
+            for photo in wanted.photos:
+                self._pictures.retry(photo)
+        # The records are in the library now; holding them twice would keep what is gone.
+        followed.opened = replace(opened, manifest=replace(opened.manifest, photos=()))
+        if listing.complete:
+            places = [str(opened.folder / one) for one in listing.folders]
+            followed.watch.looked(places, listing.newest_ns)
+            if listing.wish != self.wish:
+                self._arrange(followed)
+        return followed.collection
+
+    def set_wish(self, wish: Wish) -> None:
+        """Show all folders another way, these and those to come."""
+        self._loader.wish = wish
+        for followed in self._followed.values():
+            if _listing(followed.opened).complete:
+                self._arrange(followed)
+
+    def close(self, collection: str) -> None:
+        """Show a collection no longer; a folder is no longer followed."""
+        for key, followed in list(self._followed.items()):
+            if followed.collection == collection:
+                self._loader.drop(followed.job)
+                followed.watch.deleteLater()
+                del self._followed[key]
+        if self._browser.query.collection == collection:
+            self._browser.choose_collection(None)
+        self._library.remove(collection)
+        self._browser.reload()
+
+    def _follow(self, key: _Key, opened: Opened, collection: str) -> _Followed:
+        followed = self._followed[key] = _Followed(collection, opened, Watch(self))
+        followed.watch.due.connect(lambda: self._look(followed))
+        return followed
+
+    def _look(self, followed: _Followed) -> None:
+        """Have a folder looked at for what is different."""
+        opened, listing = followed.opened, _listing(followed.opened)
+        folder, known = opened.folder, listing.entries
+        wish, dates, taken = self.wish, self._dates(listing), set(self._library.photos)
+
+        def work(driver: Driver) -> Opened:
+            if listing.picked:
+                files = [folder / entry.name for entry in known]
+                source = open_files(files, wish, known=known, taken=taken, dates=dates)
+            else:
+                source = open_folder(folder, wish, known=known, taken=taken, dates=dates)
+            return driver.run(source)
+
+        self._start(followed, work)
+
+    def _arrange(self, followed: _Followed) -> None:
+        """Have a folder shown as is wished for now."""
+        opened, listing = followed.opened, _listing(followed.opened)
+        wish, dates = self.wish, self._dates(listing)
+        deeper = listing.wish.deep != wish.deep and not listing.picked
+        if deeper or followed.watch.is_looking:
+            self._look(followed)
+        else:
+            self._start(followed, lambda _: reordered(opened, wish, dates))
+
+    def _start(self, followed: _Followed, work: Work) -> None:
+        self._loader.drop(followed.job)
+        followed.job = self._loader.look_again(work)
+
+    def _looked(self, job: int, result: object) -> None:
+        followed = next((one for one in self._followed.values() if one.job == job), None)
+        if followed is None:
+            return
+        if isinstance(result, Opened):
+            self.take(result)
+        else:
+            followed.watch.looked([], 0)
+            if not followed.is_lost:
+                followed.is_lost = True
+                self.failed.emit(str(result))
+
+    def _dates(self, listing: Listing) -> dict[str, str]:
+        if self.wish.by is not SortBy.DATE:
+            return {}
+        photos = self._library.photos
+        dated = ((entry.id, photos[entry.id].date_created) for entry in listing.entries)
+        return {photo: date for photo, date in dated if date}
+
+    def _state_changed(self, state: Qt.ApplicationState) -> None:
+        """Look at everything again when the person comes back to the window."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            for followed in self._followed.values():
+                if _listing(followed.opened).complete:
+                    followed.watch.touch()
+
+
+def _listing(opened: Opened) -> Listing:
+    assert opened.listing is not None
+    return opened.listing
+
+
+def _with_ids(opened: Opened, renamed: dict[str, str]) -> Opened:
+    """Return what was opened with other ids in the place of some."""
+
+    def fresh(one: str) -> str:
+        return renamed.get(one, one)
+
+    listing = _listing(opened)
+    (collection,) = opened.manifest.collections
+    return replace(
+        opened,
+        manifest=replace(
+            opened.manifest,
+            collections=(replace(collection, photos=tuple(map(fresh, collection.photos))),),
+            photos=tuple(replace(one, id=fresh(one.id)) for one in opened.manifest.photos),
+        ),
+        listing=replace(
+            listing,
+            entries=tuple(Entry(one.name, fresh(one.id), one.stamp) for one in listing.entries),
+            changed=frozenset(map(fresh, listing.changed)),
+        ),
+    )
