@@ -98,13 +98,18 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     id: Id
     file: Line
     headline: Line
+    title: Line | None = None
     illustration: bool = False
     caption: Text | None = None
     alt_text: Text | None = None
+    extended_description: Text | None = None
     credit_line: Line | None = None
     creator: tuple[Line, ...] = ()
+    source: Line | None = None
     copyright_notice: Line | None = None
     rights: WebAddress | None = None
+    usage_terms: Text | None = None
+    licensor: tuple[Line, ...] = ()
     persons_shown: tuple[Id, ...] = ()
     craft_shown: tuple[Id, ...] = ()
     companions: tuple[Companion, ...] = ()
@@ -112,7 +117,10 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     place: Line | None = None
     mission: Line | None = None
     agency: Line | None = None
+    keywords: tuple[Line, ...] = ()
     image_ids: tuple[CatalogueId, ...] = ()
+    job_id: Line | None = None
+    description_writer: Line | None = None
     source_url: WebAddress | None = None
     original: Original | None = None
     note: Text | None = None

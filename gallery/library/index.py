@@ -38,13 +38,14 @@ class Weight(IntEnum):
 # The letter of each field that holds text, by weight.
 LETTERS: dict[Weight, dict[str, str]] = {
     Weight.PERSON: {"persons_shown": "p"},
-    Weight.HEADLINE: {"headline": "h"},
+    Weight.HEADLINE: {"headline": "h", "title": "e"},
     Weight.NAME: {"craft_shown": "c", "companions": "k"},
     Weight.CAPTION: {"caption": "t"},
     Weight.CREDIT: {"credit_line": "l", "creator": "r"},
     Weight.REST: {
         "mission": "m", "date_created": "d", "image_ids": "b", "place": "o", "agency": "g",
-        "copyright_notice": "y", "rights": "s", "alt_text": "z", "note": "x",
+        "copyright_notice": "y", "rights": "s", "alt_text": "z", "note": "x", "keywords": "w",
+        "source": "a", "job_id": "j",
     },
 }  # fmt: skip
 FIELD_LETTERS = {field: letter for fields in LETTERS.values() for field, letter in fields.items()}
@@ -94,10 +95,10 @@ class Entry(Struct, frozen=True):
 
 
 # The fields whose texts are a photograph's own.
-_OWN = {"caption", "alt_text", "note"}
+_OWN = {"title", "caption", "alt_text", "note"}
 # The fields that hold names, those that hold numbers, and what a number is made of.
 _NAMED = {"persons_shown", "craft_shown", "companions"}
-_NUMBERED = {"mission", "image_ids"}
+_NUMBERED = {"mission", "image_ids", "job_id"}
 _PARTS_OF_NUMBERS = re.compile(r"[a-z]+|[0-9]+")
 
 _PARTS = {
@@ -134,6 +135,8 @@ def entries(photo: Photo, names: Mapping[str, Name]) -> Iterator[Entry]:
 
 def texts(photo: Photo) -> Iterator[Entry]:
     """Yield what is written about a photograph, its headline and the names in it aside."""
+    if photo.title and photo.title != photo.headline:
+        yield Entry(Weight.HEADLINE, "title", "title", photo.title)
     if photo.caption:
         yield Entry(Weight.CAPTION, "caption", "caption", photo.caption)
     if photo.credit_line:
@@ -147,12 +150,16 @@ def texts(photo: Photo) -> Iterator[Entry]:
     for number in photo.image_ids:
         label = f"{number.catalogue} number"
         yield Entry(Weight.REST, "image_ids", label, f"{number.catalogue} {number.value}")
+    for keyword in photo.keywords:
+        yield Entry(Weight.REST, "keywords", "keyword", keyword)
     for field, label, value in (
         ("place", "place", photo.place),
         ("agency", "agency", photo.agency),
         ("copyright_notice", "copyright", photo.copyright_notice),
         ("rights", "rights", _rights_label(photo.rights) if photo.rights else None),
         ("alt_text", "description of the picture", photo.alt_text),
+        ("source", "source", photo.source),
+        ("job_id", "job", photo.job_id),
         ("note", "note", photo.note),
     ):
         if value:

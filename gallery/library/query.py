@@ -41,6 +41,8 @@ FIELDS = {
     "agency": "g",
     "place": "o",
     "rights": index.RIGHTS,
+    "keyword": "w",
+    "source": "a",
     "file": index.FILE,
 }
 IS = ("illustration", "photograph")

@@ -1,0 +1,72 @@
+"""What cameras and programs write into caption and title of every picture, and nobody meant.
+
+Compared without case, and without blanks around it.
+"""
+
+import re
+from pathlib import PurePath
+
+# Whole texts. Most cameras of the years around 2000 wrote their maker's name as the caption.
+TEXTS = frozenset({
+    "acd systems digital imaging", "asus_zenfone", "beautyplus", "casio computer co.,ltd",
+    "charset=ascii", "cof", "copyright", "create by nikon", "created with gimp",
+    "created with the gimp", "dav", "dcim", "dcim\\100media", "default", "description",
+    "digicam", "digital camera", "digital still camera", "edf", "exif_jpeg_picture", "exif jpeg",
+    "file source", "hdr", "hdrpl", "image description", "image title", "intel(r) jpeg library",
+    "jpeg", "kodak digital still camera", "konica minolta digital camera",
+    "lead technologies inc. v1.01", "maker", "mde", "minolta digital camera", "mptr", "mptrx",
+    "my pictures", "n/a", "nikon digital camera", "no description", "none", "norm", "null", "oznor",
+    "oznorco", "ozedf", "photo", "picture", "polaroid", "qrf", "rpt", "rhdr", "samsung",
+    "samsung digital camera", "samsung techwin", "screenshot", "sdr", "sony dsc", "statt",
+    "title", "tmp", "unknown", "untitled", "user comments", "vivitar", "vsco", "your description",
+    "(null)", "-", "--", ".", "?",
+})  # fmt: skip
+
+# Texts that have a number or a version in them.
+PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(olympus|konica|minolta|sanyo|pentax|casio|kodak|ricoh|toshiba|panasonic|hp)"
+        r"( [\w-]+)* (digital )?(still )?camera",
+        r"(copyright )?picture taken with an? .{0,40}",
+        r"created (with|by) [\w .]{0,30}gimp[\w .]{0,20}",
+        r"(created|generated|made) (with|by|in) (adobe )?(photoshop|lightroom|paint|imagemagick)"
+        r"[\w .]{0,40}",
+        r"creator: gd-jpeg v[\d.]+.*",
+        r"lead technologies inc.*",
+        r"lavc[\d.]+",
+        r"handmade software.*",
+        r"processed (by|with) [\w .]{1,40}",
+        r"file written by adobe photoshop.*",
+        r"dcim[\\/]\d{3}.*",
+        r"cimg\d+|pict\d+|sony dsc.*|sam_?\d+",
+        r"binary comment",
+        r"ascii|unicode",
+        r"[\s.\-_*#?]+",
+    )
+)
+# How cameras and phones name their files: a title like that is a file's old name.
+CAMERA_FILE = re.compile(
+    r"(_?img|_?mg|_?dsc[nf]?|dscf|dscn|pict|cimg|sam|gopr|dji|hpim|imgp|p\d|mvc|pxl|wp|kif|sdc"
+    r"|stp|vlcsnap|100|101|crw)[_-]?\d{3,}([_-]\d+)*(\.[a-z0-9]{2,4})?",
+    re.IGNORECASE,
+)
+# What tells a file's number from a title: a word with a digit or an underscore, and no blank.
+_CODE = re.compile(r"^(?=\S*[\d_])\S+$")
+
+
+def is_boilerplate(text: str) -> bool:
+    """Return whether a camera or a program wrote this, and no person."""
+    plain = " ".join(text.split()).casefold()
+    return plain in TEXTS or any(pattern.fullmatch(plain) for pattern in PATTERNS)
+
+
+def is_file_name(text: str, file: str) -> bool:
+    """Return whether a text is only the name of this file, or of the camera's file it was.
+
+    A file that is named like a title (`Earthrise.jpg`) may have that title.
+    """
+    plain = text.strip().casefold()
+    if plain == file.casefold() or CAMERA_FILE.fullmatch(plain):
+        return True
+    return plain == PurePath(file).stem.casefold() and _CODE.search(plain) is not None

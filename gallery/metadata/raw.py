@@ -1,0 +1,113 @@
+"""Reads what a file and its sidecars say about a photograph: in worker processes only.
+
+exiv2 is native code that parses whatever bytes a file has. Nothing of it comes out of here: what is
+taken is plain text, in `gallery.metadata.report`. Each of the blocks (EXIF, IIM, XMP) may be broken
+without harm to the others; what exiv2 gives up, `salvage` tries to get at.
+"""
+
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any
+
+import exiv2
+
+from gallery.metadata import mending, salvage, tags, technical, xmp
+from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
+from gallery.metadata.reconcile import reconcile
+from gallery.metadata.report import Origin, Reading, Technical
+from gallery.metadata.said import Said
+
+BROKEN = "{} is damaged; what is whole of it was read."
+
+
+def read(path: str | bytes, language: str = "en", *, with_technical: bool = False) -> Reading:
+    """Return what a file and its sidecars say. Raises OSError where it cannot be read at all.
+
+    `language` is that of the interface, of several in which a text is written.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a path may be bytes)
+        # A pipe would be waited for without end.
+        raise OSError(f"“{os.fsdecode(path)}” is no file")
+    said: Said = defaultdict(list)
+    problems: list[str] = []
+    for sidecar in _sidecars(path):
+        _take_sidecar(sidecar, said, problems)
+    image, log = opened(path)
+    facts = Technical()
+    if image is not None:
+        xmp.take(image.xmpData(), Origin.XMP, said)
+        tags.take_iim(tags.datasets(image.iptcData()), said)
+        tags.take_exif(image, said)
+        if with_technical:
+            facts = technical.of(image)
+    if any(GAVE_UP in line for line in log):
+        _salvage(path, log, said, problems)
+    newer = partial(_iim_is_newer, path, image)
+    fields = reconcile(said, os.fsdecode(os.path.basename(path)), language, newer)  # noqa: PTH119
+    return Reading(fields, facts, tuple(problems))
+
+
+def _sidecars(path: str | bytes) -> list[str | bytes]:
+    """Return the XMP files beside a picture: `name.ext.xmp`, which is surely its own, first."""
+    stem, _ = os.path.splitext(path)  # noqa: PTH122 (a path may be bytes)
+    endings = (b".xmp", b".XMP") if isinstance(path, bytes) else (".xmp", ".XMP")
+    return [
+        name + ending  # type: ignore[operator]
+        for name in (path, stem)
+        for ending in endings
+        if os.path.isfile(name + ending)  # type: ignore[operator]  # noqa: PTH113
+    ]
+
+
+def _take_sidecar(path: str | bytes, said: Said, problems: list[str]) -> None:
+    image, log = opened(path)
+    if image is None or log:
+        problems.append(f"The sidecar “{os.fsdecode(os.path.basename(path))}” cannot be read.")  # noqa: PTH119
+    if image is not None:
+        # exiv2 also translates it to EXIF and IIM, which nobody has written.
+        xmp.take(image.xmpData(), Origin.SIDECAR, said)
+
+
+def _iim_is_newer(path: str | bytes, image: Any) -> bool:
+    try:
+        with mapped(path) as data:
+            photoshop = salvage.blocks(data).photoshop
+    except (OSError, ValueError):
+        return False
+    if not photoshop and image is not None:
+        # TIFF keeps Photoshop's resources in a tag.
+        with suppress(KeyError, exiv2.Exiv2Error):
+            photoshop = bytes(image.exifData()["Exif.Image.ImageResources"].value().data())
+    return salvage.iim_is_newer(photoshop)
+
+
+def _salvage(path: str | bytes, log: Sequence[str], said: Said, problems: list[str]) -> None:
+    """Look for the blocks that gave nothing, each by itself, and tell which are broken."""
+    got = {source.origin for sources in said.values() for source in sources}
+    try:
+        with mapped(path) as data:
+            found = salvage.blocks(data)
+    except (OSError, ValueError):
+        # An empty file can't be mapped.
+        found = salvage.Blocks()
+    if Origin.EXIF not in got and found.exif:
+        image, complaints = opened(Block(found.exif))
+        if image is None or complaints:
+            problems.append(BROKEN.format("EXIF"))
+        if image is not None:
+            tags.take_exif(image, said)
+    if Origin.IIM not in got and found.photoshop:
+        if any("IPTC" in line for line in log):
+            problems.append(BROKEN.format("IIM"))
+        tags.take_iim(salvage.datasets(found.photoshop), said)
+    if Origin.XMP not in got and found.xmp:
+        # By itself, a packet is a sidecar.
+        image, complaints = opened(Block(mending.xml(found.xmp)))
+        if image is None or complaints or any("XMP" in line for line in log):
+            problems.append(BROKEN.format("XMP"))
+        if image is not None:
+            xmp.take(image.xmpData(), Origin.XMP, said)

@@ -1,0 +1,210 @@
+"""Of everything that a file says about a field, chooses what is shown, and says by which rule.
+
+The order is that of the Metadata Working Group's guidelines (Guidelines for Handling Image
+Metadata 2.0, section 3): sidecar, XMP, IIM, EXIF; where the digest that programs keep of the IIM
+block does not fit the block any more, IIM was changed last and goes before XMP. A text that is cut
+off because its place holds no more is never a contradiction, and never wins over the whole text.
+
+One thing is done otherwise: the guidelines take EXIF's date first. But the date in a scan of an old
+photograph is that of the scanner, and the person who wrote the caption knew better.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from gallery.metadata import boilerplate, dates
+from gallery.metadata.fields import FIELDS, LAST_RESORTS, Field, Kind
+from gallery.metadata.report import Aside, Found, Origin, Rule, Source
+
+X_DEFAULT = "x-default"
+_LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
+_MAY_BE_FILE_NAME = {"headline", "title", "caption"}
+_ORDER = (Origin.SIDECAR, Origin.XMP, Origin.IIM, Origin.EXIF)
+_IIM_NEWER = (Origin.SIDECAR, Origin.IIM, Origin.XMP, Origin.EXIF)
+_FIRST = {Origin.SIDECAR: Rule.SIDECAR, Origin.XMP: Rule.XMP, Origin.IIM: Rule.IIM}
+
+
+def reconcile(
+    said: Mapping[str, Sequence[Source]],
+    file: str,
+    language: str,
+    iim_is_newer: Callable[[], bool],
+) -> dict[str, Found]:
+    """Return what was found, by field.
+
+    `said` are the sources of each field, `file` the file's name. Whether the IIM block was changed
+    after the XMP is asked only where the two contradict each other, because finding it out costs a
+    look into the file.
+    """
+    fields = {}
+    for field in FIELDS:
+        if sources := said.get(field.name):
+            fields[field.name] = _found(
+                field, _looked_over(field, sources, file), language, iim_is_newer
+            )
+    return fields
+
+
+def choose_language(languages: Mapping[str, str], wanted: str) -> str:
+    """Return the text for a language (`en` is also `en-GB`), else the default, else the first."""
+    by_tag = {tag.lower(): text for tag, text in languages.items()}
+    wanted = wanted.lower()
+    if wanted in by_tag:
+        return by_tag[wanted]
+    primary = wanted.partition("-")[0]
+    for tag, text in by_tag.items():
+        if tag.partition("-")[0] == primary:
+            return text
+    return by_tag.get(X_DEFAULT) or next(iter(by_tag.values()))
+
+
+def _looked_over(field: Field, sources: Iterable[Source], file: str) -> list[Source]:
+    """Set those sources aside that nobody wrote, and second places for what stands in a first."""
+    # A block that had to be salvaged comes late.
+    sources = sorted(sources, key=lambda source: _ORDER.index(source.origin))
+    if field.kind is Kind.UNION:
+        return sources
+    seen: set[Origin] = set()
+    looked_over = []
+    for source in sources:
+        aside = source.aside or _aside(field, source, file)
+        if aside is None and (source.origin in seen or (seen and source.tag in LAST_RESORTS)):
+            aside = Aside.SECOND
+        if aside is None:
+            seen.add(source.origin)
+        elif source.aside is None:
+            source = msgspec.structs.replace(source, aside=aside)
+        looked_over.append(source)
+    return looked_over
+
+
+def _aside(field: Field, source: Source, file: str) -> Aside | None:
+    if field.name not in _LOOKED_OVER:
+        return None
+    if all(map(boilerplate.is_boilerplate, source.values)):
+        return Aside.BOILERPLATE
+    if field.name in _MAY_BE_FILE_NAME and boilerplate.is_file_name(source.values[0], file):
+        return Aside.FILE_NAME
+    return None
+
+
+def _found(
+    field: Field, sources: list[Source], language: str, iim_is_newer: Callable[[], bool]
+) -> Found:
+    usable = [source for source in sources if source.aside is None]
+    if not usable:
+        return Found((), Rule.ONLY, tuple(sources))
+    if field.kind is Kind.UNION:
+        return _united(sources, usable)
+    if field.kind is Kind.DATE:
+        return _dated(sources, usable, iim_is_newer)
+    if len(usable) == 1:
+        chosen, rule = usable[0], Rule.ONLY
+    else:
+        chosen, rule = _chosen(usable, iim_is_newer)
+        sources = [_compared(source, chosen) for source in sources]
+    values = chosen.values
+    if chosen.languages:
+        values = (choose_language(chosen.languages, language),)
+    languages = chosen.languages if len(chosen.languages) > 1 else {}
+    return Found(values, rule, tuple(sources), languages)
+
+
+def _chosen(usable: list[Source], iim_is_newer: Callable[[], bool]) -> tuple[Source, Rule]:
+    first = usable[0]
+    rule = _FIRST.get(first.origin, Rule.AGREED)
+    contradicting = [source for source in usable if _contradicts(source, first)]
+    origins = {source.origin for source in contradicting}
+    if first.origin is Origin.XMP and Origin.IIM in origins and iim_is_newer():
+        usable = sorted(usable, key=lambda source: _IIM_NEWER.index(source.origin))
+        first, rule = usable[0], Rule.IIM_NEWER
+        contradicting = [source for source in usable if _contradicts(source, first)]
+    # The whole text stands where there is more room.
+    for source in usable:
+        if _is_beginning(first, source):
+            return source, Rule.MENDED
+    if contradicting:
+        return first, rule
+    if any(_is_beginning(source, first) for source in usable):
+        return first, Rule.MENDED
+    return first, Rule.AGREED
+
+
+def _compared(source: Source, chosen: Source) -> Source:
+    if source is chosen or source.aside or not _contradicts(source, chosen):
+        return source
+    return msgspec.structs.replace(source, differs=True)
+
+
+def _contradicts(source: Source, other: Source) -> bool:
+    """Return whether two sources say different things: not where one is the other's beginning."""
+    mine, theirs = _plain(source.values), _plain(other.values)
+    if mine == theirs or "; ".join(mine) == "; ".join(theirs):
+        return False
+    if other.languages and len(mine) == 1 and mine[0] in _plain(other.languages.values()):
+        return False
+    if source.languages and len(theirs) == 1 and theirs[0] in _plain(source.languages.values()):
+        return False
+    return not _is_beginning(source, other) and not _is_beginning(other, source)
+
+
+def _is_beginning(cut: Source, whole: Source) -> bool:
+    """Return whether a source is what its place could hold of another one."""
+    if not cut.cut or cut is whole:
+        return False
+    for text in (whole.values, *((one,) for one in whole.languages.values())):
+        mine, theirs = _plain(cut.values), _plain(text)
+        if (
+            mine != theirs
+            and len(mine) == len(theirs)
+            and all(long.startswith(short) for short, long in zip(mine, theirs, strict=True))
+        ):
+            return True
+    return False
+
+
+def _plain(values: Iterable[str]) -> list[str]:
+    """Return texts without the differences that no reader sees."""
+    return [" ".join(unicodedata.normalize("NFC", value).split()) for value in values]
+
+
+def _united(sources: list[Source], usable: list[Source]) -> Found:
+    values = tuple(dict.fromkeys(value for source in usable for value in source.values))
+    rule = Rule.ONLY if len(usable) == 1 else Rule.UNITED
+    if rule is Rule.UNITED and all(source.values == usable[0].values for source in usable):
+        rule = Rule.AGREED
+    return Found(values, rule, tuple(sources))
+
+
+def _dated(sources: list[Source], usable: list[Source], iim_is_newer: Callable[[], bool]) -> Found:
+    first, rule = usable[0], Rule.AGREED
+    agreeing = _agreeing(usable, first)
+    if len(usable) == 1:
+        rule = Rule.ONLY
+    elif len(agreeing) < len(usable):
+        rule = _FIRST.get(first.origin, Rule.AGREED)
+        by_origin = {one.origin: one for one in usable}
+        written = by_origin.get(Origin.IIM)
+        if first.origin is Origin.XMP and written and written not in agreeing and iim_is_newer():
+            first, rule = written, Rule.IIM_NEWER
+            agreeing = _agreeing(usable, first)
+        elif by_origin.keys() - {one.origin for one in agreeing} == {Origin.EXIF}:
+            rule = Rule.WRITTEN_DATE
+    best = max(agreeing, key=lambda one: dates.precision(one.values[0]))
+    if dates.precision(best.values[0]) > dates.precision(first.values[0]):
+        rule = Rule.PRECISE if rule is Rule.AGREED else rule
+    else:
+        best = first
+    compared = tuple(
+        source
+        if source.aside or source in agreeing
+        else msgspec.structs.replace(source, differs=True)
+        for source in sources
+    )
+    return Found(best.values, rule, compared)
+
+
+def _agreeing(usable: list[Source], first: Source) -> list[Source]:
+    return [one for one in usable if dates.agree(one.values[0], first.values[0])]

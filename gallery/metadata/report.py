@@ -1,0 +1,127 @@
+"""What reading a file's metadata yields: for each field its value, why, and what else was said.
+
+Everything here travels from the worker as JSON.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Origin(StrEnum):
+    """The part of a file, or the file beside it, in which something was found."""
+
+    SIDECAR = "sidecar"
+    XMP = "XMP"
+    IIM = "IIM"
+    EXIF = "EXIF"
+
+
+class Rule(StrEnum):
+    """Why a value was chosen."""
+
+    ONLY = "only"
+    AGREED = "agreed"
+    SIDECAR = "sidecar"
+    XMP = "xmp"
+    IIM = "iim"
+    IIM_NEWER = "iim-newer"
+    MENDED = "mended"
+    UNITED = "united"
+    WRITTEN_DATE = "written-date"
+    PRECISE = "precise"
+
+
+IN_WORDS = {
+    Rule.ONLY: "It stands in one place only.",
+    Rule.AGREED: "All places say the same.",
+    Rule.SIDECAR: "The sidecar beside the picture goes before what stands in the picture itself.",
+    Rule.XMP: "XMP goes before the older IIM and EXIF.",
+    Rule.IIM: "IIM goes before EXIF.",
+    Rule.IIM_NEWER: "IIM was changed after XMP was written: its digest no longer fits.",
+    Rule.MENDED: "One place cuts the text off at its limit; the longer text begins with it.",
+    Rule.UNITED: "What all places name, each once.",
+    Rule.WRITTEN_DATE: "The date that somebody wrote goes before the camera’s clock.",
+    Rule.PRECISE: "The places agree as far as they go; the most precise is taken.",
+}
+
+
+class Aside(StrEnum):
+    """Why a source is not believed, whatever the others say."""
+
+    BOILERPLATE = "boilerplate"
+    FILE_NAME = "file name"
+    NO_DATE = "no date"
+    SECOND = "second"
+
+
+ASIDE_IN_WORDS = {
+    Aside.BOILERPLATE: "written by a camera or a program, not by a person",
+    Aside.FILE_NAME: "only the name of the file",
+    Aside.NO_DATE: "not a date",
+    Aside.SECOND: "looked at only where there is nothing in a better place",
+}
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """What one place says about a field, as it is written there.
+
+    `values` are mended text; `raw` what stands there, where that is something else; `languages` the
+    alternatives by language tag, where there are any; `cut` whether the text fills its dataset to
+    the limit; `differs` whether it contradicts what was chosen.
+    """
+
+    origin: Origin
+    tag: str
+    values: tuple[str, ...]
+    raw: tuple[str, ...] = ()
+    languages: dict[str, str] = {}
+    aside: Aside | None = None
+    cut: bool = False
+    differs: bool = False
+
+
+class Found(Struct, frozen=True, omit_defaults=True):
+    """A field: the chosen values (one, except in lists), the rule, every source.
+
+    No values: all sources were set aside.
+    """
+
+    values: tuple[str, ...]
+    rule: Rule
+    sources: tuple[Source, ...]
+    languages: dict[str, str] = {}
+
+    @property
+    def conflict(self) -> bool:
+        """Whether a source contradicts what was chosen."""
+        return any(source.differs for source in self.sources)
+
+
+class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """How the photograph was made, as people read it; position in degrees, height in metres."""
+
+    camera: str | None = None
+    lens: str | None = None
+    exposure: str | None = None
+    aperture: str | None = None
+    sensitivity: str | None = None
+    focal_length: str | None = None
+    width: int | None = None
+    height: int | None = None
+    profile: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    altitude: float | None = None
+
+
+class Reading(Struct, frozen=True, omit_defaults=True):
+    """Everything that was read from a file, by field, and what could not be (in sentences)."""
+
+    fields: dict[str, Found] = {}
+    technical: Technical = Technical()
+    problems: tuple[str, ...] = ()
+
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """Return the chosen values alone, by field: all that the library needs."""
+        return {name: found.values for name, found in self.fields.items() if found.values}

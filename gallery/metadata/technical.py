@@ -1,0 +1,127 @@
+"""Camera, lens, exposure, position, size and colour profile, as photographers write them."""
+
+from contextlib import suppress
+from typing import Any
+
+import exiv2
+
+from gallery.metadata import mending
+from gallery.metadata.report import Technical
+
+# Orientations of EXIF in which width and height change places.
+_SIDEWAYS = {"5", "6", "7", "8"}
+_COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
+_MOST = 200
+
+
+def of(image: Any) -> Technical:
+    """Return what an image of exiv2, whose metadata are read, says about how it was made."""
+    exif = image.exifData()
+
+    def text(*keys: str) -> str | None:
+        for key in keys:
+            with suppress(KeyError, exiv2.Exiv2Error):
+                data = exif[key].toString().encode("utf-8", "surrogateescape")
+                if found := mending.mend(mending.decode(data))[:_MOST]:
+                    return found
+        return None
+
+    def number(key: str) -> float | None:
+        with suppress(KeyError, exiv2.Exiv2Error, ZeroDivisionError, ValueError):
+            above, below = exif[key].value().toRational(0)
+            if below and above >= 0:
+                return float(above / below)
+        return None
+
+    width, height = image.pixelWidth(), image.pixelHeight()
+    if text("Exif.Image.Orientation") in _SIDEWAYS:
+        width, height = height, width
+    aperture, length = number("Exif.Photo.FNumber"), number("Exif.Photo.FocalLength")
+    equivalent = number("Exif.Photo.FocalLengthIn35mmFilm")
+    sensitivity = text("Exif.Photo.ISOSpeedRatings", "Exif.Photo.RecommendedExposureIndex")
+    focal_length = f"{length:g} mm" if length else None
+    if focal_length and equivalent and equivalent != length:
+        focal_length += f" (as {equivalent:g} mm on 35 mm film)"
+    return Technical(
+        camera=_camera(text("Exif.Image.Make"), text("Exif.Image.Model")),
+        lens=text("Exif.Photo.LensModel") or _lens(exif),
+        exposure=_exposure(number("Exif.Photo.ExposureTime")),
+        aperture=f"f/{aperture:g}" if aperture else None,
+        sensitivity=f"ISO {sensitivity}" if sensitivity and sensitivity != "0" else None,
+        focal_length=focal_length,
+        width=width or None,
+        height=height or None,
+        profile=_profile(image) or _COLOUR_SPACES.get(text("Exif.Photo.ColorSpace") or ""),
+        latitude=_degrees(exif, "Latitude", 90),
+        longitude=_degrees(exif, "Longitude", 180),
+        altitude=_altitude(number("Exif.GPSInfo.GPSAltitude"), exif),
+    )
+
+
+def _camera(make: str | None, model: str | None) -> str | None:
+    if make and model:
+        # Many models begin with their maker: Canon, Canon EOS 5D; NIKON CORPORATION, NIKON D2Xs.
+        brand = make.split()[0].casefold()
+        return model if model.casefold().startswith(brand) else f"{make} {model}"
+    return model or make
+
+
+def _lens(exif: Any) -> str | None:
+    """Return the lens that the camera's maker knows by a number."""
+    with suppress(exiv2.Exiv2Error, KeyError, ValueError):
+        datum = exiv2.lensName(exif)
+        if datum is not None and datum != exif.end():
+            name = mending.mend(datum.print(exif))
+            # What has no name comes as "(65535)" or "n/a".
+            if name and not name.startswith("(") and name.casefold() not in ("n/a", "unknown"):
+                return name[:_MOST]
+    return None
+
+
+def _exposure(seconds: float | None) -> str | None:
+    if not seconds:
+        return None
+    if seconds < 0.4:
+        return f"1/{1 / seconds:.0f} s"
+    return f"{seconds:g} s"
+
+
+def _degrees(exif: Any, which: str, most: int) -> float | None:
+    with suppress(KeyError, exiv2.Exiv2Error, ZeroDivisionError, ValueError, IndexError):
+        value = exif[f"Exif.GPSInfo.GPS{which}"].value()
+        parts = [value.toRational(place) for place in range(min(value.count(), 3))]
+        degrees = sum(above / below / 60**place for place, (above, below) in enumerate(parts))
+        reference = exif[f"Exif.GPSInfo.GPS{which}Ref"].toString()[:1].upper()
+        if parts and 0 <= degrees <= most and reference in ("N", "S", "E", "W"):
+            return round(float(-degrees if reference in ("S", "W") else degrees), 6)
+    return None
+
+
+def _altitude(metres: float | None, exif: Any) -> float | None:
+    if metres is None:
+        return None
+    below = False
+    with suppress(KeyError, exiv2.Exiv2Error):
+        below = exif["Exif.GPSInfo.GPSAltitudeRef"].toString() == "1"
+    return round(-metres if below else metres, 1)
+
+
+def _profile(image: Any) -> str | None:
+    """Return the name of the ICC profile (ICC.1:2022, 9.2.41 profileDescriptionTag)."""
+    if not image.iccProfileDefined():
+        return None
+    data = bytes(image.iccProfile().data())
+    for place in range(132, min(132 + 12 * int.from_bytes(data[128:132], "big"), len(data)), 12):
+        if data[place : place + 4] != b"desc":
+            continue
+        start = int.from_bytes(data[place + 4 : place + 8], "big")
+        tag = data[start : start + int.from_bytes(data[place + 8 : place + 12], "big")]
+        if tag[:4] == b"desc":
+            name = mending.decode(tag[12 : 12 + int.from_bytes(tag[8:12], "big")].strip(b"\0"))
+        elif tag[:4] == b"mluc":
+            length, offset = (int.from_bytes(tag[at : at + 4], "big") for at in (20, 24))
+            name = tag[offset : offset + length].decode("utf-16-be", "replace")
+        else:
+            continue
+        return mending.mend(name)[:_MOST] or None
+    return None

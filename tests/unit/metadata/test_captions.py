@@ -1,0 +1,78 @@
+"""Any caption, in XMP and in IIM: it comes back as it was written, or mended where it was cut."""
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from gallery.metadata import mending, raw
+from gallery.metadata.report import Origin, Rule
+from tests.unit import making
+from tests.unit.metadata import writing
+
+LIMIT = 2_000
+# What XML can hold: no controls, no halves of characters.
+CAPTIONS = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]) | st.sampled_from("\n&<>é“星🚀"),
+    min_size=1,
+    max_size=1_200,
+)
+LONG = st.text(st.sampled_from("abc éЛ星🚀\n"), min_size=600, max_size=1_500)
+
+
+def written(text: str, *, cut: bool) -> Path:
+    """Write a caption into XMP and IIM, whose room programs use to the last byte."""
+    folder = Path(tempfile.mkdtemp(dir=ROOM.name))
+    data = text.encode()[:LIMIT] if cut else text.encode()
+    return writing.write(
+        making.draw(folder / "a.jpg"),
+        xmp={"Xmp.dc.description": {"x-default": text}},
+        iim={"Iptc.Application2.Caption": data},
+    )
+
+
+ROOM = tempfile.TemporaryDirectory()
+
+
+@given(CAPTIONS | LONG)
+@example("Tom &amp; Jerry")
+@example("one\ntwo\n\nthree")
+@example("x" * 1_999 + "é and more")
+@example("x" * 1_998 + "🚀 and more")
+@example("x" * LIMIT)
+def test_a_caption_in_both_comes_back(text: str) -> None:
+    meant = mending.mend(text)
+    # A number is enough to be taken for a camera's; those have tests of their own.
+    assume(any(one.isalpha() for one in meant))
+    found = raw.read(str(written(text, cut=True))).fields["caption"]
+    if found.sources[0].aside:
+        return
+    assert found.values == (meant,)
+    assert not found.conflict
+    rules = {Rule.AGREED, Rule.MENDED} if len(text.encode()) > LIMIT - 4 else {Rule.AGREED}
+    assert found.rule in rules
+
+
+@given(LONG)
+def test_a_cut_caption_is_mended_from_xmp(text: str) -> None:
+    meant = mending.mend(f"Caption {text}")
+    assume(len(meant.encode()) > LIMIT + 4)
+    found = raw.read(str(written(meant, cut=True))).fields["caption"]
+    assert (found.values, found.rule) == ((meant,), Rule.MENDED)
+    iim = next(source for source in found.sources if source.origin is Origin.IIM)
+    assert iim.cut
+    assert meant.startswith(iim.values[0])
+    assert len(iim.values[0].encode()) <= LIMIT
+
+
+@given(LONG)
+def test_a_cut_caption_alone_is_shown_as_far_as_it_goes(text: str) -> None:
+    meant = mending.mend(f"Caption {text}")
+    folder = Path(tempfile.mkdtemp(dir=ROOM.name))
+    picture = writing.write(
+        making.draw(folder / "a.jpg"), iim={"Iptc.Application2.Caption": meant.encode()[:LIMIT]}
+    )
+    found = raw.read(str(picture)).fields["caption"]
+    assert meant.startswith(found.values[0])
+    assert len(meant.encode()[:LIMIT]) - len(found.values[0].encode()) <= 4
