@@ -13,15 +13,16 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from gallery import text
-from gallery.library import facets
+from gallery.library import completion, facets
 from gallery.library.change import Change
+from gallery.library.completion import Known, Offer
 from gallery.library.facets import Choice, Counts, Facet
 from gallery.library.fulltext import FullText, SupersededError
 from gallery.library.holdings import Holdings
 from gallery.library.index import entries
 from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
-from gallery.library.suggestions import NameList, Suggestion, has_each
+from gallery.library.suggestions import NameList, has_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,8 @@ class Finder:
         self._held = Holdings()
         self._superseded = superseded
         self._index: FullText | None = None
-        self._name_list: NameList | None = None
-        # In how many photographs of a collection (empty: all) each name is shown.
-        self._shown: dict[str, Counter[str]] = {}
+        # What can be offered of all photographs, and of the collections that were searched.
+        self._offered: dict[str | None, Known] = {}
         if change is not None:
             self.take(change)
 
@@ -68,8 +68,7 @@ class Finder:
         changed = held.changed_by(change) if index is not None else set()
         out = list(held.rows_to_index(changed, lambda _: None))
         held.apply(change)
-        self._name_list = None
-        self._shown.clear()
+        self._offered.clear()
         if index is not None:
             # Until it says what the holdings say, there is no index.
             self._index = None
@@ -118,20 +117,13 @@ class Finder:
         )
         return Answer(mended_query, told + messages, chain((first,), ids))
 
-    def suggestions(self, typed: str, most: int, collection: str | None = None) -> list[Suggestion]:
-        """Return names that photographs of a collection show, of which one form has every word.
+    def offers(self, query: Query) -> list[Offer]:
+        """Return what the words that are being typed may become."""
+        return completion.offers(query, self._known(query.collection))
 
-        Those with the most photographs come first, each with the form in the script typed.
-        """
-        if self._name_list is None:
-            self._name_list = NameList(self._held.names.values())
-        key = collection or ""
-        if key not in self._shown:
-            photos = map(self._held.photos.get, self._held.scope(collection))
-            self._shown[key] = Counter(
-                chain.from_iterable(photo.names_shown() for photo in photos if photo is not None)
-            )
-        return self._name_list.suggestions(typed, self._held.names, self._shown[key])[:most]
+    def nearest(self, query: Query, most: int) -> list[Offer]:
+        """Return the names that come nearest to what was sought in vain."""
+        return completion.nearest(query, self._known(None), most)
 
     def counts(self, answered: Query, ids: Iterable[str]) -> Counts:
         """Return what the photographs of an answer can be narrowed by, each with its count.
@@ -208,7 +200,22 @@ class Finder:
                     seen.add(one)
                     yield self._held.ids[one]
 
-    # Counting.
+    # Offering and counting.
+
+    def _known(self, collection: str | None) -> Known:
+        """Return what can be offered of a collection; put together when it is first asked for."""
+        if collection not in self._offered:
+            held = self._held
+            every = self._offered.get(None)
+            photos = [held.photos[one] for one in held.scope(collection) if one in held.photos]
+            self._offered[collection] = Known(
+                every.name_list if every else NameList(held.names.values()),
+                held.names,
+                Counter(chain.from_iterable(photo.names_shown() for photo in photos)),
+                photos,
+                tuple(held.collections.values()),
+            )
+        return self._offered[collection]
 
     def _counted(self, ids: Iterable[str]) -> Counter[Choice]:
         def pause() -> None:

@@ -17,13 +17,14 @@ syntax.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from gallery import text
 from gallery.library import index, romanisation
 from gallery.library.facets import Choice
+from gallery.records import Name
 
 # Beyond these a query only takes longer; nobody has typed that much on purpose.
 MOST_CHARACTERS = 4_000
@@ -142,9 +143,25 @@ class Query:
             for word in text.words(self.text[:MOST_CHARACTERS])
         )
 
+    def in_words(self, names: Mapping[str, Name]) -> str:
+        """Return the query as it could be typed: what was chosen is written as fields."""
+        parts = []
+        for one in self.names:
+            name = names.get(one)
+            kind = name.kind.value if name is not None else "person"
+            parts.append(written(kind, name.display_name if name is not None else one))
+        parts += [written(choice.facet.value, choice.value) for choice in self.facets]
+        return " ".join([*parts, *self.fields, self.typed.strip()]).strip()
+
     def is_search(self) -> bool:
         """Return whether anything narrows the collection."""
         return bool(self.names or self.facets or self.parsed.groups or self.parsed.without)
+
+
+def written(field: str, value: str) -> str:
+    """Return a field and its value as they are typed."""
+    plain = value.replace('"', " ").strip()
+    return f'{field}:"{plain}"' if re.search(r"\s", plain) else f"{field}:{plain}"
 
 
 @lru_cache(maxsize=256)

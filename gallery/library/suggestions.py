@@ -12,6 +12,11 @@ from gallery.library.query import Query
 from gallery.library.reasons import in_script
 from gallery.records import Name
 
+# How like two words have to be, of 1, so that one may stand for the other; and how many words are
+# looked at then.
+_LIKE = 0.84
+_MOST_LIKE = 20
+
 
 class Suggestion(Struct, frozen=True):
     """A name that what is being typed may mean, the form of it that fits, and how many photos."""
@@ -41,6 +46,25 @@ class NameList:
             lambda pair: pair[0].startswith(beginning), islice(self._words, first, None)
         )
         return list(dict.fromkeys(name for _, name in fitting))
+
+    def nearest(self, sought: Iterable[str]) -> list[str]:
+        """Return the ids of the names of which words are like those sought, the likest first."""
+        # Imported with the first search that finds nothing.
+        from rapidfuzz import process
+        from rapidfuzz.distance import JaroWinkler
+
+        words = [word for word, _ in self._words]
+        likeness: dict[str, float] = {}
+        for one in sought:
+            best: dict[str, float] = {}
+            for _, like, place in process.extract(
+                one, words, scorer=JaroWinkler.similarity, score_cutoff=_LIKE, limit=_MOST_LIKE
+            ):
+                name = self._words[place][1]
+                best[name] = max(like, best.get(name, 0))
+            for name, like in best.items():
+                likeness[name] = likeness.get(name, 0) + like
+        return sorted(likeness, key=lambda name: (-likeness[name], name))
 
     def suggestions(
         self, typed: str, names: Mapping[str, Name], counts: Mapping[str, int]

@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.library.completion import Offer
 from gallery.qt.browser import Browser
+from gallery.qt.chips import parts
 from gallery.qt.icons import Icons
-from gallery.qt.labels import count_in_words
+from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.qt.layout import TILE_WIDTHS
 
 
@@ -156,7 +158,9 @@ class NothingFound(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
-        self._everywhere = QPushButton("Search all photographs")
+        self._near = QHBoxLayout()
+        self._near.setSpacing(8)
+        self._everywhere = QPushButton("Search everything that is open")
         self._everywhere.clicked.connect(browser.search_everywhere)
         self.clear = QPushButton("Clear the search")
         self.clear.setObjectName("primary")
@@ -167,6 +171,7 @@ class NothingFound(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._advice)
         column.addSpacing(6)
+        column.addLayout(self._near)
         column.addLayout(buttons)
         browser.changed.connect(self._follow)
         self._follow()
@@ -177,14 +182,37 @@ class NothingFound(QWidget):
             self._title.setText("There are no photographs here")
             self._advice.setText("")
         else:
-            names = [self._browser.library.names[name].display_name for name in query.names]
-            sought = " ".join([*names, query.typed.strip()]).strip()
+            chosen = [part.title for part in parts(self._browser)]
+            sought = " ".join([*chosen, query.typed.strip()]).strip()
             self._title.setText(f"Nothing found for “{_shortened(sought)}”")
             remarks = [f"{_shortened(one)}." for one in self._browser.messages]
             advice = "Names are found in every spelling and script; fewer words find more."
             self._advice.setText("\n".join([*remarks, advice]))
+        self._offer_names(self._browser.near)
         self.clear.setVisible(query.is_search())
         self._everywhere.setVisible(query.is_search() and query.collection is not None)
+
+    def _offer_names(self, offers: Sequence[Offer]) -> None:
+        """Show the names that come nearest to what was sought, as buttons."""
+        while (item := self._near.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not offers:
+            return
+        self._near.addStretch(1)
+        meant = QLabel("Did you mean")
+        meant.setObjectName("quiet")
+        self._near.addWidget(meant)
+        for offer in offers:
+            button = QPushButton(button_text(offer.title))
+            button.setObjectName("chip")
+            count = count_in_words(offer.count or 0)
+            button.setAccessibleName(f"Look for {offer.title}, {count}")
+            button.setToolTip(plain_tip(f"{offer.title}, {count}"))
+            button.clicked.connect(lambda _=False, query=offer.query: self._browser.ask(query))
+            self._near.addWidget(button)
+        self._near.addStretch(1)
 
 
 def _shortened(typed: str) -> str:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.library import facets
-from gallery.library.facets import Choice, Counts
+from gallery.library.completion import Offer
+from gallery.library.facets import Choice, Counts, Facet
 from gallery.library.query import Query
 from gallery.library.store import Library
-from gallery.library.suggestions import Suggestion
 from gallery.qt.searcher import Found, Narrowing, Others, Part, Searcher
+from gallery.records import NameKind
 
 # So many photographs are searched faster than anything is painted: the window waits for the answer.
 SMALL = 1_000
@@ -31,7 +32,8 @@ class Browser(QObject):
 
     Attributes: `query`, what is sought; `ids`, the answer, in order; `answered`, the query without
     its typing mistakes, which the answer is one to; `messages`, what has to be said about it;
-    `suggestions`, names that the typed words may mean; `counts`, what the answer can be narrowed
+    `offers`, what the typed words may become; `near`, names like
+    those that were sought in vain; `counts`, what the answer can be narrowed
     by; `searching`, whether an answer is still to come: until then, `ids` are those of the last.
     Signals: `asked` when the query is another, `changed` when its answer is there, `counted` when
     its counts are, `sources_changed` when photographs were added.
@@ -48,7 +50,8 @@ class Browser(QObject):
         self.query = self.answered = Query()
         self.ids: list[str] = []
         self.messages: tuple[str, ...] = ()
-        self.suggestions: tuple[Suggestion, ...] = ()
+        self.offers: tuple[Offer, ...] = ()
+        self.near: tuple[Offer, ...] = ()
         self.counts: Counts = {}
         self.searching = False
         self._searcher = searcher
@@ -142,20 +145,23 @@ class Browser(QObject):
 
     def _answer(self) -> None:
         query, small = self.query, len(self.library.photos) <= SMALL
-        self.searching = query.is_search()
+        # The field that somebody begins to type has values that fit, though nothing is sought yet.
+        self.searching = query.is_search() or bool(query.typed)
         self.asked.emit()
         if self.searching:
             patience = _LONG_ENOUGH_S if small else _A_MOMENT_S
             self._searcher.ask(query, patience_s=patience, whole=small)
             return
         self._searcher.forget()
-        self.answered, self.messages, self.suggestions = query, query.messages, ()
+        self.answered, self.messages, self.offers, self.near = query, query.messages, (), ()
         scope = self.library.photos if query.collection is None else self._scope(query.collection)
         self.ids = list(scope)
         self.changed.emit()
         if small:
             self._count_here()
-        elif not self._ahead.isActive():
+        elif not self.counts:
+            self._count_names()
+        if not small and not self._ahead.isActive():
             self._searcher.ask(query, patience_s=0)
 
     def _take(self, part: Part) -> None:
@@ -163,7 +169,7 @@ class Browser(QObject):
             case Found():
                 self.searching = False
                 self.answered, self.messages = part.answered, part.messages
-                self.suggestions = part.suggestions
+                self.offers, self.near = part.offers, part.near
                 self.ids = list(part.ids)
                 self.changed.emit()
             case Others():
@@ -176,6 +182,16 @@ class Browser(QObject):
     def _count_here(self) -> None:
         photos = (self.library.photos[one] for one in self.ids)
         self.counts = facets.listed(facets.counted(photos), self.library.names)
+        self.counted.emit()
+
+    def _count_names(self) -> None:
+        """Count the people and craft of all photographs, until everything is counted."""
+        counted = {
+            Choice(Facet(kind), name.id): count
+            for kind in NameKind
+            for name, count in self.library.shown(kind)
+        }
+        self.counts = facets.listed(counted, self.library.names)
         self.counted.emit()
 
     def _take_news(self) -> None:
@@ -192,5 +208,5 @@ class Browser(QObject):
         there = self.library.collections.get(collection)
         return there.photos if there is not None else ()
 
-    def _facet_of(self, name: str) -> facets.Facet:
-        return facets.Facet(self.library.names[name].kind)
+    def _facet_of(self, name: str) -> Facet:
+        return Facet(self.library.names[name].kind)

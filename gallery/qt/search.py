@@ -1,45 +1,65 @@
-"""The search field: chips for chosen people and craft, a line to type in, suggestions below.
+"""The search field: chips for what is chosen, a line to type in, offers below.
 
-What is typed is searched at each keystroke. While a name fits what is typed, it is offered below
-the field with the form of it that fits, so that a person sees why; choosing it makes it a chip.
+What is typed is searched at each keystroke. While a name, a field or a value fits what is typed, it
+is offered below the field, with the form of the name that fits, so that a person sees why; choosing
+it makes it a chip. A field that has been typed to its end becomes a chip by itself.
 """
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSizePolicy,
     QToolButton,
     QWidget,
 )
 
-from gallery.library.suggestions import Suggestion
+from gallery.library import completion
+from gallery.library.query import Query
 from gallery.qt.browser import Browser
+from gallery.qt.chips import LEAST_LINE, Chips
 from gallery.qt.icons import Icons
-from gallery.qt.labels import button_text, count_in_words, plain_tip
-from gallery.records import NameKind
+from gallery.qt.offers import OfferList
+from gallery.qt.pictures import Pictures
+from gallery.qt.searched import RecentSearches
+from gallery.qt.theme import Theme
 
 PLACEHOLDER = "people, captions, credits, missions, years…"
 WIDEST = 520
+# So many recent searches are offered beside names and fields.
+_FEW = 3
+# What stands in the field beside chips and line: the glass, the buttons, the space between.
+_BESIDE = 100
 
 
 class SearchField(QFrame):
     """The field in the header, kept in step with the browser both ways.
 
-    Signals: `left_downwards` when the Down key leaves it for the results.
+    Signals: `left_downwards` when the Down key leaves it for the results, `save_wanted` when the
+    search is to be kept.
     """
 
     left_downwards = Signal()
+    save_wanted = Signal()
 
-    def __init__(self, browser: Browser, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        browser: Browser,
+        pictures: Pictures,
+        theme: Theme,
+        icons: Icons,
+        recent: RecentSearches,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._browser = browser
         self._icons = icons
+        self._recent = recent
         self._edited_since = False
         self.setObjectName("search")
         self.setProperty("focused", False)
@@ -48,14 +68,13 @@ class SearchField(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(11, 0, 6, 0)
         row.setSpacing(7)
-        glass = QLabel()
-        self._glass = glass
+        self._glass = QLabel()
         self.retint()
-        row.addWidget(glass)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(5)
-        row.addLayout(self._chips)
+        row.addWidget(self._glass)
+        self._chips = Chips(browser, icons)
+        row.addWidget(self._chips)
         self.line = QLineEdit()
+        self._chips.removed.connect(self.line.setFocus)
         self.line.setObjectName("searchLine")
         self.line.setAccessibleName("Search")
         self.line.setAccessibleDescription(
@@ -67,16 +86,17 @@ class SearchField(QFrame):
         self.line.textEdited.connect(self._edited)
         self.line.installEventFilter(self)
         row.addWidget(self.line, 1)
-        self._clear = QToolButton()
-        self._clear.setObjectName("flat")
-        self._clear.setIcon(icons.icon("close"))
-        self._clear.setIconSize(QSize(14, 14))
-        self._clear.setAccessibleName("Clear the search")
-        self._clear.setToolTip("Clear the search (Esc)")
+        self._save = self._button("bookmark", "Save this search", "Save this search (Ctrl+S)")
+        self._save.clicked.connect(self.save_wanted)
+        self._clear = self._button("close", "Clear the search", "Clear the search (Esc)")
         self._clear.clicked.connect(self.clear)
+        row.addWidget(self._save)
         row.addWidget(self._clear)
-        self.suggestions = _Suggestions(icons, self)
-        self.suggestions.chosen.connect(self._name_chosen)
+        row.setSpacing(6)
+        self.suggestions = OfferList(pictures, theme, icons, self)
+        self.suggestions.chosen.connect(self._offer_chosen)
+        self.suggestions.typed.connect(self._recent_chosen)
+        self.suggestions.forgotten.connect(self._recent.clear)
         browser.asked.connect(self._follow)
         browser.changed.connect(self._offer)
         self._follow()
@@ -88,6 +108,8 @@ class SearchField(QFrame):
         """Take the keyboard, with what is typed selected."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
+        if not self.line.text() and not self._browser.query.is_search():
+            self.suggestions.offer((), self._recent.fitting("", len(self._recent.searches)))
 
     def clear(self) -> None:
         """End the search."""
@@ -106,6 +128,9 @@ class SearchField(QFrame):
             self.style().polish(self)
             if not self.line.hasFocus():
                 self.suggestions.hide()
+                self._note()
+        if event.type() is QEvent.Type.MouseButtonPress and not self.line.text():
+            self.begin()
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return super().eventFilter(watched, event)
@@ -113,129 +138,94 @@ class SearchField(QFrame):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.begin()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fill_chips()
+        if self.suggestions.isVisible():
+            self.suggestions.place()
+
+    def _button(self, icon: str, name: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("flat")
+        button.setIcon(self._icons.icon(icon))
+        button.setIconSize(QSize(14, 14))
+        button.setAccessibleName(name)
+        button.setToolTip(tip)
+        return button
+
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        listed = self.suggestions
         if key == Qt.Key.Key_Down:
-            if not (self.suggestions.isVisible() and self.suggestions.move_on(1)):
-                self.suggestions.hide()
-                self.left_downwards.emit()
+            if not (listed.isVisible() and listed.move_on(1)):
+                self._leave()
             return True
         if key == Qt.Key.Key_Up:
-            return self.suggestions.isVisible() and self.suggestions.move_on(-1)
+            return listed.isVisible() and listed.move_on(-1)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not (self.suggestions.isVisible() and self.suggestions.take()):
-                self.suggestions.hide()
-                self.left_downwards.emit()
+            if not (listed.isVisible() and listed.take()):
+                self._leave()
             return True
-        if key == Qt.Key.Key_Escape and self.suggestions.isVisible():
-            self.suggestions.hide()
+        if key == Qt.Key.Key_Escape and listed.isVisible():
+            listed.hide()
             return True
-        if key == Qt.Key.Key_Backspace and not self.line.text() and self._browser.query.names:
-            self._browser.remove_name(self._browser.query.names[-1])
-            return True
+        if key == Qt.Key.Key_Backspace and not self.line.text():
+            return self._chips.remove_last()
         return False
+
+    def _leave(self) -> None:
+        self.suggestions.hide()
+        self.left_downwards.emit()
 
     def _edited(self, typed: str) -> None:
         self._edited_since = True
-        self._browser.type_words(typed)
+        fields, rest = completion.split(typed)
+        query = self._browser.query
+        if fields:
+            self.line.setText(rest)
+            kept = tuple(one for one in query.fields if one not in fields)
+            self._browser.ask(replace(query, typed=rest, fields=(*kept, *fields)))
+        else:
+            self._browser.type_words(typed)
 
     def _offer(self) -> None:
         """Show what may be meant, with the first answer to what was typed."""
-        if self._edited_since:
-            self._edited_since = False
-            self.suggestions.offer(list(self._browser.suggestions))
+        if not self._edited_since or not self.line.hasFocus():
+            return
+        self._edited_since = False
+        typed = self._browser.query.typed
+        recent = self._recent.fitting(typed, _FEW) if typed.strip() else ()
+        self.suggestions.offer(self._browser.offers, recent)
 
-    def _name_chosen(self, name: str) -> None:
-        self._browser.choose_name(name)
+    def _offer_chosen(self, query: Query) -> None:
+        self._browser.ask(query)
         self.line.setFocus()
+        if query.typed.endswith(":"):
+            # A field wants a value: those that are there are offered at once.
+            self._edited_since = True
+            self._offer()
+
+    def _recent_chosen(self, search: str) -> None:
+        fields, rest = completion.split(f"{search} ")
+        query = Query(rest.rstrip(), collection=self._browser.query.collection, fields=fields)
+        self._browser.ask(query)
+        self.line.setFocus()
+
+    def _note(self) -> None:
+        """Remember a search that was left as it is."""
+        query = self._browser.query
+        if query.is_search() and self._browser.ids and not self._browser.searching:
+            self._recent.note(query.in_words(self._browser.library.names))
 
     def _follow(self) -> None:
         query = self._browser.query
         if self.line.text() != query.typed:
             self.line.setText(query.typed)
             self.suggestions.hide()
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for name in query.names:
-            self._chips.addWidget(self._chip(name))
-        self.line.setPlaceholderText("" if query.names else PLACEHOLDER)
-        self._clear.setVisible(bool(query.names or query.typed))
+        chosen = bool(query.names or query.facets or query.fields)
+        self.line.setPlaceholderText("" if chosen else PLACEHOLDER)
+        self._clear.setVisible(chosen or bool(query.typed))
+        self._save.setVisible(query.is_search())
+        self._fill_chips()
 
-    def _chip(self, name: str) -> QToolButton:
-        title = self._browser.library.names[name].display_name
-        chip = QToolButton()
-        chip.setObjectName("searchChip")
-        chip.setText(button_text(title))
-        chip.setIcon(self._icons.icon("close"))
-        chip.setIconSize(QSize(11, 11))
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chip.setAccessibleName(f"Look for {title} no longer")
-        chip.setToolTip(plain_tip(f"Look for {title} no longer"))
-        chip.clicked.connect(lambda: self._browser.remove_name(name))
-        return chip
-
-
-class _Suggestions(QListWidget):
-    """Names that fit what is typed, in a list that floats below the field."""
-
-    chosen = Signal(str)
-
-    def __init__(self, icons: Icons, field: QWidget) -> None:
-        super().__init__(field)
-        self._icons = icons
-        self._field = field
-        self.setObjectName("suggestions")
-        self.setAccessibleName("Suggestions")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(16, 16))
-        self.itemClicked.connect(self._clicked)
-        self.hide()
-
-    def offer(self, suggestions: list[Suggestion]) -> None:
-        """Show suggestions below the field, or nothing where there are none."""
-        self.clear()
-        for suggestion in suggestions:
-            name = suggestion.name
-            shown = name.display_name
-            if suggestion.form != shown:
-                shown += f"   {suggestion.form}"
-            item = QListWidgetItem(f"{shown}   ·   {count_in_words(suggestion.count)}")
-            item.setIcon(self._icons.icon("person" if name.kind is NameKind.PERSON else "craft"))
-            item.setData(Qt.ItemDataRole.UserRole, name.id)
-            self.addItem(item)
-        if not suggestions:
-            self.hide()
-            return
-        # A child of the window, not a window of its own: the line keeps the keyboard.
-        window = self._field.window()
-        self.setParent(window)
-        corner = self._field.mapTo(window, QPoint(0, self._field.height() + 4))
-        height = self.sizeHintForRow(0) * self.count() + 12
-        self.setGeometry(corner.x(), corner.y(), self._field.width(), height)
-        self.setCurrentRow(-1)
-        self.show()
-        self.raise_()
-
-    def move_on(self, by: int) -> bool:
-        """Move the choice; False where it leaves the list at its end."""
-        row = self.currentRow() + by
-        if row >= self.count():
-            return False
-        self.setCurrentRow(max(row, -1))
-        return True
-
-    def take(self) -> bool:
-        """Choose the marked suggestion; False where none is marked."""
-        if self.currentRow() < 0:
-            return False
-        self._clicked(self.currentItem())
-        return True
-
-    def _clicked(self, item: QListWidgetItem) -> None:
-        self.hide()
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+    def _fill_chips(self) -> None:
+        self._chips.fill(self.width() - _BESIDE - LEAST_LINE)

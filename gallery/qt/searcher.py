@@ -17,11 +17,11 @@ from threading import Condition, Thread
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gallery.library.change import Change
+from gallery.library.completion import Kind, Offer
 from gallery.library.facets import Counts
 from gallery.library.finder import Finder
 from gallery.library.fulltext import SupersededError
 from gallery.library.query import Query
-from gallery.library.suggestions import Suggestion
 
 # So many photographs of an answer come first, more than any screen holds.
 FIRST = 500
@@ -29,7 +29,8 @@ FIRST = 500
 AT_ONCE = 20_000
 # So many rows go into the index before it is told how far it is.
 TOLD_EVERY = 500
-MOST_SUGGESTIONS = 6
+# So many names are offered in place of one that was sought in vain.
+MOST_NEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,16 @@ class Found:
     """The first part of an answer.
 
     Attributes: `query`, what was asked; `answered`, the same without typing mistakes; `messages`,
-    what has to be said about it; `ids`, the first ones; `suggestions`, names that what is typed
-    may mean.
+    what has to be said about it; `ids`, the first ones; `offers`, what the typed words may become;
+    `near`, names like those that were sought in vain.
     """
 
     query: Query
     answered: Query
     messages: tuple[str, ...]
     ids: tuple[str, ...] = ()
-    suggestions: tuple[Suggestion, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    near: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +205,16 @@ class Searcher(QObject):
 
     def _answer(self, finder: Finder, query: Query) -> None:
         answer = finder.answer(query)
+        messages = answer.messages
         first = tuple(islice(answer.ids, FIRST))
-        names = finder.suggestions(query.typed, MOST_SUGGESTIONS, query.collection)
-        self._post(Found(query, answer.query, answer.messages, first, tuple(names)))
+        offers = tuple(finder.offers(query)) if query.typed else ()
+        begun = next((one for one in offers if one.kind is Kind.FIELD), None)
+        if not first and begun is not None:
+            # Who types `per` is on the way to `person:`; the page is not emptied meanwhile.
+            answer, messages = finder.answer(begun.query), ()
+            first = tuple(islice(answer.ids, FIRST))
+        near = () if first else tuple(finder.nearest(query, MOST_NEAR))
+        self._post(Found(query, answer.query, messages, first, offers, near))
         others: list[str] = []
         while some := tuple(islice(answer.ids, AT_ONCE)):
             others += some

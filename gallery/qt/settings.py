@@ -7,6 +7,7 @@ no settings file at all is set aside, so that the next run can remember again.
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QByteArray, QSettings
 
 from gallery.qt.layout import TILE_WIDTHS, USUAL_SIZE
@@ -107,6 +108,26 @@ class Settings:
     def set_shows(self, pane: str, shown: bool) -> None:
         """Remember whether a pane is shown."""
         self._write(f"panes/{pane}", "shown" if shown else "hidden")
+
+    @property
+    def recent_searches(self) -> tuple[str, ...]:
+        """What was searched for lately, as it can be typed, the last search first."""
+        try:
+            return msgspec.json.decode(self._text("search/recent") or "[]", type=tuple[str, ...])
+        except msgspec.MsgspecError:
+            return ()
+
+    @recent_searches.setter
+    def recent_searches(self, searches: tuple[str, ...]) -> None:
+        self._write("search/recent", msgspec.json.encode(searches).decode())
+
+    def is_folded(self, section: str, usually: bool) -> bool:
+        """Return whether a section at the left is folded away."""
+        return {"folded": True, "open": False}.get(self._text(f"sections/{section}"), usually)
+
+    def set_folded(self, section: str, folded: bool) -> None:
+        """Remember whether a section at the left is folded away."""
+        self._write(f"sections/{section}", "folded" if folded else "open")
 
     def state(self, key: str) -> QByteArray:
         """Return a state that a Qt widget saved; empty where there is none."""

@@ -1,18 +1,21 @@
-"""The side at the left: collections, people and craft, each with its count."""
+"""The side at the left: collections, and what the answer can be narrowed by, each with its count.
 
-from dataclasses import dataclass
-from typing import Any
+A click, or Enter, on a collection looks at it. On a person, a craft, a mission… it narrows the
+answer; once more, it lets go. With Ctrl it adds to what is chosen of the same kind.
+"""
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -23,154 +26,118 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.qt.browser import Browser
-from gallery.qt.labels import count_in_words, plain_tip
+from gallery.qt.places import (
+    Heading,
+    More,
+    Place,
+    PlacesModel,
+    Row,
+    Section,
+    Value,
+    title_of,
+)
+from gallery.qt.settings import Settings
 from gallery.qt.theme import TEXT, Theme
-from gallery.records import NameKind
 
 WIDTH = 218
-_NO_PARENT = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line that names the group of places below it."""
-
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Something to look at: a collection (None: everything), or a person or craft."""
-
-    title: str
-    count: int
-    collection: str | None = None
-    name: str | None = None
-
-
-class PlacesModel(QAbstractListModel):
-    """Headings and places, in the order in which they stand."""
-
-    def __init__(self, browser: Browser, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._browser = browser
-        self.rows: list[Heading | Place] = []
-        browser.sources_changed.connect(self.refill)
-        self.refill()
-
-    def refill(self) -> None:
-        """Read the places from the library again."""
-        library = self._browser.library
-        self.beginResetModel()
-        self.rows = [Heading("Gallery"), Place("All photographs", len(library.photos))]
-        self.rows += [
-            Place(collection.title, len(collection.photos), collection=collection.id)
-            for collection in library.collections.values()
-        ]
-        for title, kind in (("People", NameKind.PERSON), ("Craft", NameKind.CRAFT)):
-            names = library.shown(kind)
-            if names:
-                self.rows.append(Heading(title))
-                self.rows += [
-                    Place(name.display_name, count, name=name.id) for name, count in names
-                ]
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case Qt.ItemDataRole.ToolTipRole if isinstance(row, Place):
-                return plain_tip(self._tip(row))
-            case Qt.ItemDataRole.AccessibleTextRole:
-                if isinstance(row, Heading):
-                    return row.title
-                return f"{row.title}, {count_in_words(row.count)}"
-        return None
-
-    def _tip(self, place: Place) -> str:
-        """Return a place's title, and what its collection is said to be."""
-        collection = self._browser.library.collections.get(place.collection or "")
-        summary = collection.summary if collection else None
-        return f"{place.title}\n{summary}" if summary else place.title
-
-    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if index.isValid() and isinstance(self.rows[index.row()], Heading):
-            return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
-
-    def row_of_query(self) -> int | None:
-        """Return the row that stands for what is being looked at, None while words are sought."""
-        query = self._browser.query
-        for number, row in enumerate(self.rows):
-            if not isinstance(row, Place):
-                continue
-            if query.names:
-                if query.names == (row.name,):
-                    return number
-            elif row.name is None and row.collection == query.collection:
-                return number
-        return None
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Sidebar(QListView):
-    """Lists the places; choosing one looks at it."""
+    """Lists the rows; choosing one looks at it, or narrows the answer to it."""
 
-    def __init__(self, browser: Browser, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, browser: Browser, theme: Theme, settings: Settings, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._browser = browser
-        self._places = PlacesModel(browser, self)
-        self._following = False
+        self._places = PlacesModel(browser, settings, self)
+        self._current: object = None
         self.setObjectName("sidebar")
-        self.setAccessibleName("Collections, people and craft")
+        self.setAccessibleName("Collections, people, craft and more")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        # What is marked is what is chosen in the browser, not what was pressed here.
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
-        self.setItemDelegate(_PlaceDelegate(self._places, theme, self))
+        self.setItemDelegate(_RowDelegate(self._places, theme, self))
         self.setModel(self._places)
         self.setMinimumWidth(150)
-        self.selectionModel().currentChanged.connect(self._chosen)
-        self.clicked.connect(self._chosen)
-        browser.changed.connect(self._follow)
-        self._places.modelReset.connect(self._follow)
-        self._follow()
+        browser.asked.connect(self._mark)
+        self._places.modelAboutToBeReset.connect(self._remember)
+        self._places.modelReset.connect(self._recall)
+        self._place_before = 0
+        self._mark()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 400)
 
-    def _chosen(self, index: QModelIndex, *_: object) -> None:
-        if self._following or not index.isValid():
-            return
-        row = self._places.rows[index.row()]
-        if isinstance(row, Place):
-            if row.name is not None:
-                self._browser.choose_name(row.name)
-            else:
-                self._browser.choose_collection(row.collection)
-
-    def _follow(self) -> None:
-        """Show as chosen what is being looked at, however that came about."""
-        row = self._places.row_of_query()
-        self._following = True
-        if row is None:
-            self.selectionModel().clear()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row(self.currentIndex())
+        if event.key() in _ENTER and row is not None:
+            self._activate(row, beside=bool(event.modifiers() & _CONTROL))
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and isinstance(row, Section):
+            self._places.fold(row.facet, folded=event.key() == Qt.Key.Key_Left)
         else:
-            self.setCurrentIndex(self._places.index(row))
-        self._following = False
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = self._row(index)
+        if event.button() is Qt.MouseButton.LeftButton and row is not None:
+            self._activate(row, beside=bool(event.modifiers() & _CONTROL))
+
+    def _row(self, index: QModelIndex) -> Row | None:
+        return self._places.rows[index.row()] if index.isValid() else None
+
+    def _activate(self, row: Row, *, beside: bool) -> None:
+        match row:
+            case Place(collection=collection):
+                self._browser.choose_collection(collection)
+            case Value(counted):
+                self._browser.choose(counted.choice, beside=beside)
+            case Section(facet, folded=folded):
+                self._places.fold(facet, folded=not folded)
+            case More(facet):
+                self._places.show_more(facet)
+
+    def _mark(self) -> None:
+        """Show as chosen what is being looked at, however that came about."""
+        selection = QItemSelection()
+        chosen = self._places.chosen_rows()
+        if chosen and not self.currentIndex().isValid():
+            self._stand_on(chosen[0])
+        for number in chosen:
+            index = self._places.index(number)
+            selection.select(index, index)
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _remember(self) -> None:
+        row = self._row(self.currentIndex())
+        self._current = row and (type(row), title_of(row))
+        self._place_before = self.verticalScrollBar().value()
+
+    def _recall(self) -> None:
+        """Stay where the keyboard and the eye were, as far as there still is such a row."""
+        for number, row in enumerate(self._places.rows):
+            if (type(row), title_of(row)) == self._current:
+                self._stand_on(number)
+                break
+        self._mark()
+        self.executeDelayedItemsLayout()
+        self.verticalScrollBar().setValue(self._place_before)
+
+    def _stand_on(self, row: int) -> None:
+        """Put the keyboard on a row, without choosing it."""
+        self.selectionModel().setCurrentIndex(
+            self._places.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
+        )
 
 
-class _PlaceDelegate(QStyledItemDelegate):
+class _RowDelegate(QStyledItemDelegate):
     def __init__(self, places: PlacesModel, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._places = places
@@ -180,8 +147,13 @@ class _PlaceDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         line = QFontMetrics(self._theme.sans(TEXT)).height()
-        heading = isinstance(self._places.rows[index.row()], Heading)
-        return QSize(WIDTH, line + (24 if heading else 12))
+        row = self._places.rows[index.row()]
+        if not isinstance(row, Heading | Section):
+            return QSize(WIDTH, line + 12)
+        # Sections that are folded away stand closer together.
+        before = self._places.rows[index.row() - 1] if index.row() else None
+        together = isinstance(before, Section) and before.folded
+        return QSize(WIDTH, line + (14 if together else 24))
 
     def paint(
         self,
@@ -194,23 +166,50 @@ class _PlaceDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if isinstance(row, Heading):
-            self._paint_heading(painter, rect, row)
-        else:
-            self._paint_place(painter, rect, state, row)
+        match row:
+            case Heading() | Section():
+                self._paint_heading(painter, rect, state, row)
+            case Place(title, count):
+                self._paint_line(painter, rect, state, title, f"{count:,}")
+            case Value(counted):
+                self._paint_line(painter, rect, state, counted.title, f"{counted.count:,}")
+            case More():
+                self._paint_line(painter, rect, state, title_of(row), "", quiet=True)
         painter.restore()
 
-    def _paint_heading(self, painter: QPainter, rect: QRect, row: Heading) -> None:
+    def _paint_heading(
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: Heading | Section
+    ) -> None:
         font = self._theme.sans(11.5, bold=True)
         font.setLetterSpacing(font.SpacingType.AbsoluteSpacing, 0.8)
         painter.setFont(font)
-        painter.setPen(self._theme.colors["quiet"])
-        room = rect.adjusted(18, 0, -8, -5)
+        over = bool(state & QStyle.StateFlag.State_MouseOver) and isinstance(row, Section)
+        color = self._theme.colors["text" if over else "quiet"]
+        painter.setPen(color)
+        room = rect.adjusted(18, 0, -18, -5)
         flags = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignBottom)
         painter.drawText(room, flags, row.title.upper())
+        height = QFontMetrics(font).height()
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.colors["ring"], 1.5))
+            ring = QRect(
+                rect.left() + 11, room.bottom() - height - 2, rect.width() - 22, height + 6
+            )
+            painter.drawRoundedRect(ring, 5, 5)
+        if isinstance(row, Section):
+            middle = QPointF(room.right() - 3, room.bottom() - height / 2 + 0.5)
+            painter.setPen(QPen(color, 1.4))
+            painter.drawPolyline(_chevron(middle, folded=row.folded))
 
-    def _paint_place(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, row: Place
+    def _paint_line(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        state: QStyle.StateFlag,
+        title: str,
+        count: str,
+        *,
+        quiet: bool = False,
     ) -> None:
         colors = self._theme.colors
         chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -228,10 +227,16 @@ class _PlaceDelegate(QStyledItemDelegate):
         room = pill.adjusted(8, 0, -8, 0)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(colors["on_chosen" if chosen else "quiet"])
-        count = f"{row.count:,}"
         painter.drawText(room, middle | int(Qt.AlignmentFlag.AlignRight), count)
         metrics = QFontMetrics(font)
         left = room.adjusted(0, 0, -metrics.horizontalAdvance(count) - 10, 0)
-        painter.setPen(colors["on_chosen" if chosen else "text"])
-        title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, left.width())
-        painter.drawText(left, middle | int(Qt.AlignmentFlag.AlignLeft), title)
+        if not quiet:
+            painter.setPen(colors["on_chosen" if chosen else "text"])
+        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, left.width())
+        painter.drawText(left, middle | int(Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def _chevron(middle: QPointF, *, folded: bool) -> QPolygonF:
+    """Return an angle that points to the right where something is folded, down where it is open."""
+    points = ((-2, -4), (2, 0), (-2, 4)) if folded else ((-4, -2), (0, 2), (4, -2))
+    return QPolygonF([middle + QPointF(*point) for point in points])

@@ -38,6 +38,7 @@ from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
 from gallery.qt.recent import Recent
 from gallery.qt.search import SearchField
+from gallery.qt.searched import RecentSearches
 from gallery.qt.settings import Settings
 from gallery.qt.sidebar import Sidebar
 from gallery.qt.slideshow import Slideshow
@@ -98,8 +99,8 @@ class Window(QMainWindow):
 
         tiles = TileDelegate(browser, pictures, theme, icons, self)
         self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
-        self.sidebar = Sidebar(browser, theme)
-        self.search = SearchField(browser, icons)
+        self.sidebar = Sidebar(browser, theme, settings)
+        self.search = SearchField(browser, pictures, theme, icons, RecentSearches(settings))
         self.details = DetailPane(browser, pictures, theme, icons)
         self.view = PhotoView(browser.library, pictures, theme, icons)
         self.slideshow = Slideshow(self.view, self)

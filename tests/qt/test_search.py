@@ -1,15 +1,19 @@
 """Searching: the field, its chips and suggestions, the sidebar, and what is said of nothing."""
 
 from html import escape
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListWidget, QToolButton
 
-from gallery.qt.sidebar import Heading, PlacesModel
+from gallery.qt.places import Place, PlacesModel, Row, Value, title_of
 from tests.qt.conftest import OpenHouse, WriteManifest
 from tests.qt.house import (
+    CTRL,
     LEFT_BUTTON,
     NO_MODIFIER,
     House,
@@ -44,19 +48,37 @@ def chips(house: House) -> list[QToolButton]:
     return [chip for chip in found if chip.isVisible()]
 
 
-def place(house: House) -> str:
-    """Return the title of the place that the sidebar shows as chosen; empty for none."""
-    index = house.window.sidebar.currentIndex()
-    chosen = house.window.sidebar.selectionModel().isSelected(index)
-    return str(index.data()) if index.isValid() and chosen else ""
+def chosen(house: House) -> list[str]:
+    """Return the titles of the rows that the sidebar shows as chosen."""
+    sidebar = house.window.sidebar
+    return [str(index.data()) for index in sorted(sidebar.selectionModel().selectedIndexes())]
 
 
-def choose_place(house: House, title: str) -> None:
+def listed(house: House, title: str) -> dict[str, int]:
+    """Return the values in sight below the title of a section, with their counts."""
+    rows = rows_of(house)
+    begin = next(n for n, row in enumerate(rows) if title_of(row) == title) + 1
+    values = takewhile(lambda row: isinstance(row, Value), rows[begin:])
+    return {row.counted.title: row.counted.count for row in values if isinstance(row, Value)}
+
+
+def rows_of(house: House) -> list[Row]:
+    model = house.window.sidebar.model()
+    assert isinstance(model, PlacesModel)
+    return model.rows
+
+
+def titles(house: House) -> list[str]:
+    return [title_of(row) for row in rows_of(house)]
+
+
+def choose_place(house: House, title: str, modifiers: Any = NO_MODIFIER) -> None:
     sidebar = house.window.sidebar
     for row in range(sidebar.model().rowCount()):
         index = sidebar.model().index(row, 0)
         if index.data() == title:
-            click(sidebar.viewport(), sidebar.visualRect(index).center())
+            sidebar.scrollTo(index)
+            click(sidebar.viewport(), sidebar.visualRect(index).center(), modifiers)
             return
     raise AssertionError(f"there is no place “{title}”")
 
@@ -358,21 +380,17 @@ class TestSidebar:
         assert tips["Alexei Leonov"] == "Alexei Leonov"
 
     def test_it_lists_collections_people_and_craft_with_counts(self, house: House) -> None:
-        model = house.window.sidebar.model()
-        assert isinstance(model, PlacesModel)
-        rows = [
-            row.title if isinstance(row, Heading) else (row.title, row.count) for row in model.rows
-        ]
-        assert rows[:4] == [
-            "Gallery",
+        rows = rows_of(house)
+        places = [(row.title, row.count) for row in rows if isinstance(row, Place)]
+        assert places == [
             ("All photographs", 14),
             ("The other giant leap", 4),
             ("The ten best space selfies", 10),
         ]
-        assert rows[4:6] == ["People", ("Alexei Leonov", 3)]
-        assert ("Rosetta", 1) in rows[rows.index("Craft") :]
+        assert listed(house, "People")["Alexei Leonov"] == 3
+        assert listed(house, "Craft")["Rosetta"] == 1
         # A crew mate whom no photograph shows is no place to go to.
-        assert all("Belyayev" not in str(row) for row in rows)
+        assert not any("Belyayev" in title for title in titles(house))
 
     def test_it_says_its_counts(self, house: House) -> None:
         model = house.window.sidebar.model()
@@ -381,42 +399,56 @@ class TestSidebar:
         assert "All photographs, 14 photographs" in told
         assert "Buzz Aldrin, 1 photograph" in told
 
-    def test_a_click_goes_there_and_ends_the_search(self, house: House) -> None:
+    def test_a_click_on_a_collection_goes_there_and_ends_the_search(self, house: House) -> None:
         typed(house, "nasa")
         choose_place(house, "The other giant leap")
         assert len(house.browser.ids) == 4
         assert house.window.search.line.text() == ""
+        assert chosen(house) == ["The other giant leap"]
+
+    def test_a_click_on_a_person_narrows_and_another_lets_go(self, house: House) -> None:
+        typed(house, "1966")
         choose_place(house, "Buzz Aldrin")
         assert house.browser.ids == ["aldrin-gemini12-1966"]
+        assert house.browser.query.typed == "1966"
         assert len(chips(house)) == 1
+        choose_place(house, "Buzz Aldrin")
+        assert len(house.browser.ids) == 2
+        assert not chips(house)
 
     def test_a_click_on_the_place_where_one_is_ends_the_search(self, house: House) -> None:
         typed(house, "leonov")
         choose_place(house, "All photographs")
         assert len(house.browser.ids) == 14
 
-    def test_arrows_walk_over_the_headings(self, house: House) -> None:
+    def test_arrows_walk_and_enter_chooses(self, house: House) -> None:
         house.window.sidebar.setFocus()
         seen = []
         for _ in range(4):
             press(Key.Key_Down)
-            seen.append(place(house))
+            seen.append(house.window.sidebar.currentIndex().data())
         assert seen == [
             "The other giant leap",
             "The ten best space selfies",
+            "People",
             "Alexei Leonov",
-            "Buzz Aldrin",
         ]
-        assert house.browser.query.names == ("buzz-aldrin",)
+        assert not house.browser.query.is_search()
+        press(Key.Key_Return)
+        assert house.browser.ids == LEONOV
+        # The keyboard stays on the row, wherever that is now.
+        assert house.window.sidebar.currentIndex().data() == "Alexei Leonov"
+        press(Key.Key_Space)
+        assert len(house.browser.ids) == 14
 
     def test_it_follows_what_is_chosen_elsewhere(self, house: House) -> None:
-        assert place(house) == "All photographs"
+        assert chosen(house) == ["All photographs"]
         house.browser.choose_name("alexei-leonov")
-        assert place(house) == "Alexei Leonov"
+        assert chosen(house) == ["All photographs", "Alexei Leonov"]
         house.browser.clear_search()
-        assert place(house) == "All photographs"
+        assert chosen(house) == ["All photographs"]
         house.browser.choose_collection("space-selfies")
-        assert place(house) == "The ten best space selfies"
+        assert chosen(house) == ["The ten best space selfies"]
 
     def test_the_counts_below_follow_the_answer(self, house: House) -> None:
         assert "14 photographs · 1 selected" in texts_in(house.window.status)
@@ -425,6 +457,115 @@ class TestSidebar:
             text.startswith(f"{len(house.browser.ids)} photograph")
             for text in texts_in(house.window.status)
         )
+
+
+class TestFacets:
+    def test_the_counts_are_those_within_the_answer(self, house: House) -> None:
+        typed(house, "1966")
+        assert listed(house, "People") == {"Buzz Aldrin": 1, "Mike Collins": 1}
+        choose_place(house, "Mission")
+        assert listed(house, "Mission") == {"Gemini 10": 1, "Gemini 12": 1}
+
+    def test_most_sections_are_folded_at_first_and_stay_as_they_are_left(
+        self, open_house: OpenHouse, tmp_path: Path
+    ) -> None:
+        settings = tmp_path / "gallery.ini"
+        house = open_house(settings=settings)
+        assert listed(house, "Agency") == {}
+        choose_place(house, "Agency")
+        assert listed(house, "Agency") == {
+            "NASA": 7,
+            "Soviet space programme": 3,
+            "ESA": 2,
+            "JAXA": 1,
+        }
+        choose_place(house, "People")
+        assert listed(house, "People") == {}
+        house.window.close()
+        again = open_house(settings=settings)
+        assert listed(again, "Agency")["JAXA"] == 1
+        assert listed(again, "People") == {}
+
+    def test_arrows_open_and_fold_a_section(self, house: House) -> None:
+        sidebar = house.window.sidebar
+        sidebar.setFocus()
+        sidebar.setCurrentIndex(sidebar.model().index(titles(house).index("Year"), 0))
+        press(Key.Key_Right)
+        years = listed(house, "Year")
+        assert list(years) == sorted(years)
+        assert years["2014"] == 5
+        press(Key.Key_Left)
+        assert listed(house, "Year") == {}
+
+    def test_with_ctrl_several_are_chosen_of_which_one_is_enough(self, house: House) -> None:
+        choose_place(house, "Agency")
+        choose_place(house, "ESA")
+        assert len(house.browser.ids) == 2
+        choose_place(house, "JAXA")
+        assert len(house.browser.ids) == 1
+        choose_place(house, "ESA", CTRL)
+        assert len(house.browser.ids) == 3
+        assert chosen(house) == ["All photographs", "ESA", "JAXA"]
+
+    def test_of_different_kinds_all_have_to_be_there(self, house: House) -> None:
+        choose_place(house, "Agency")
+        choose_place(house, "Year")
+        choose_place(house, "NASA")
+        choose_place(house, "2014")
+        assert set(house.browser.ids) == {
+            "curiosity-windjana-2014",
+            "opportunity-2014",
+            "global-selfie-2014",
+        }
+        assert listed(house, "Craft").keys() == {"Curiosity", "Opportunity"}
+
+    def test_several_people_are_to_be_in_one_picture(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        names = [
+            {"id": one, "kind": "person", "display_name": one.title()} for one in ("ada", "bo")
+        ]
+        photos = [
+            {"id": "both", "persons_shown": ["ada", "bo"]},
+            {"id": "one", "persons_shown": ["ada"]},
+        ]
+        house = open_house(sources=(str(write_manifest(photos, names=names)),))
+        choose_place(house, "Ada")
+        choose_place(house, "Bo", CTRL)
+        assert house.browser.ids == ["both"]
+
+    def test_what_is_chosen_stays_in_sight_in_a_folded_section(self, house: House) -> None:
+        choose_place(house, "Agency")
+        choose_place(house, "ESA")
+        choose_place(house, "Agency")
+        assert listed(house, "Agency") == {"ESA": 2}
+
+    def test_what_nothing_can_be_narrowed_by_is_not_shown(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        photos = [{"id": one, "agency": "ESA", "mission": one} for one in "ab"]
+        house = open_house(sources=(str(write_manifest(photos)),))
+        assert "Mission" in titles(house)
+        assert not {"People", "Craft", "Year", "Agency", "Rights"} & set(titles(house))
+
+    def test_a_long_section_shows_its_first_dozen_and_more_when_asked(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        photos = [{"id": f"p{n}", "credit_line": f"Archive {n % 20}"} for n in range(30)]
+        house = open_house(sources=(str(write_manifest(photos)),))
+        choose_place(house, "Credit")
+        assert len(listed(house, "Credit")) == 12
+        choose_place(house, "8 more…")
+        assert len(listed(house, "Credit")) == 20
+        choose_place(house, "Fewer")
+        assert len(listed(house, "Credit")) == 12
+
+    def test_a_screen_reader_is_told_what_a_section_is(self, house: House) -> None:
+        model = house.window.sidebar.model()
+        role = Qt.ItemDataRole.AccessibleTextRole
+        told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
+        assert "Agency, 4 values, folded" in told
+        assert "People, 7 values, open" in told
 
 
 class TestNothingFound:
@@ -440,7 +581,7 @@ class TestNothingFound:
         house.browser.choose_collection("the-other-giant-leap")
         typed(house, "aldrin")
         assert not house.browser.ids
-        click(button(house.window.nothing, "Search all photographs"))
+        click(button(house.window.nothing, "Search everything that is open"))
         assert house.browser.ids == ["aldrin-gemini12-1966"]
         assert house.window.search.line.text() == "aldrin"
 
@@ -448,6 +589,13 @@ class TestNothingFound:
         typed(house, "zzzz")
         buttons = house.window.nothing.findChildren(QAbstractButton)
         assert [one.text() for one in buttons if one.isVisible()] == ["Clear the search"]
+
+    def test_the_nearest_names_are_offered(self, house: House) -> None:
+        typed(house, "leonid zzzz")
+        QApplication.processEvents()
+        click(button(house.window.nothing, "Look for Alexei Leonov, 3 photographs"))
+        assert house.browser.ids == LEONOV
+        assert house.window.grid.isVisible()
 
     def test_down_reaches_the_button_and_enter_clears(self, house: House) -> None:
         typed(house, "zzzz")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from gallery import text
 from gallery.library.change import Change
+from gallery.library.completion import Kind, Offer
 from gallery.library.finder import Finder
 from gallery.library.query import Query
 from gallery.library.reasons import matched
@@ -34,6 +35,11 @@ def others() -> Iterator[Finder]:
     finder = Finder(library.news())
     yield finder
     finder.close()
+
+
+def suggested(finder: Finder, typed: str) -> list[Offer]:
+    """Return the names that are offered for what is typed."""
+    return [one for one in finder.offers(Query(typed)) if one.kind is Kind.NAME]
 
 
 # Searching.
@@ -266,29 +272,25 @@ def test_what_is_added_later_is_found_and_mended() -> None:
     ],
 )
 def test_names_are_suggested_while_typing(finder: Finder, typed: str, names: list[str]) -> None:
-    assert [one.name.id for one in finder.suggestions(typed, 5)] == names
+    assert [one.query.names[-1] for one in suggested(finder, typed)] == names
 
 
 def test_a_suggestion_tells_the_fitting_form_and_how_many(finder: Finder) -> None:
-    (leonow,) = finder.suggestions("leonow", 5)
-    assert leonow.form == "Alexej Leonow"
+    (leonow,) = suggested(finder, "leonow")
+    assert leonow.detail == "Alexej Leonow"
     assert leonow.count == 3
-    (hoshide,) = finder.suggestions("星出", 5)
-    assert hoshide.form == "星出 彰彦"
+    (hoshide,) = suggested(finder, "星出")
+    assert hoshide.detail == "星出 彰彦"
 
 
 def test_a_suggestion_is_in_the_script_that_is_typed(finder: Finder) -> None:
-    (leonov,) = finder.suggestions("Леон", 5)
-    assert leonov.form.startswith("Алексей")
-
-
-def test_suggestions_are_as_many_as_wanted(finder: Finder) -> None:
-    assert len(finder.suggestions("a", 2)) == 2
+    (leonov,) = suggested(finder, "Леон")
+    assert leonov.detail.startswith("Алексей")
 
 
 @given(st.text(st.characters()))
 def test_any_text_may_be_typed_for_suggestions(finder: Finder, typed: str) -> None:
-    assert all(one.count > 0 for one in finder.suggestions(typed, 5))
+    assert all(one.count for one in suggested(finder, typed))
 
 
 def test_persons_and_craft_are_listed_with_counts(
@@ -370,7 +372,7 @@ def test_a_name_that_is_spelt_anew_is_found_so(changing: Finder, change: Change)
     ada = msgspec.structs.replace(change.names["ada"], display_name="Grace Comet")
     changing.take(Change(names={"ada": ada}))
     assert len(changing.search(Query("person:comet"))) == 4
-    assert [one.name.display_name for one in changing.suggestions("comet", 5)] == ["Grace Comet"]
+    assert [one.title for one in suggested(changing, "comet")] == ["Grace Comet"]
 
 
 def test_a_collection_that_is_closed_holds_nothing(changing: Finder) -> None:
