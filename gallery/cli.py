@@ -11,7 +11,9 @@ import io
 import json
 import os
 import re
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -29,8 +31,8 @@ A SOURCE is a folder of photographs, a picture file (its folder opens, with it c
 one collection), or a manifest, which a folder may have as its manifest.json; without one the
 built-in gallery is meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no display.
 """
-# What `check` expects of every photograph.
-_EXPECTED = ("caption", "credit_line", "alt_text")
+# What a shell tells of a program that was interrupted.
+_INTERRUPTED = 128 + signal.SIGINT
 
 
 class _Parser(argparse.ArgumentParser):
@@ -56,6 +58,9 @@ def run() -> NoReturn:
         # Whoever read our results has had enough; that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except KeyboardInterrupt:
+        sys.stderr.write("\ngallery: interrupted.\n")
+        status = _INTERRUPTED
     raise SystemExit(status)
 
 
@@ -152,7 +157,7 @@ def _search(words: list[str]) -> int:
     from gallery.library.query import Query
     from gallery.library.reasons import matched
 
-    library = _library(given.source)
+    library = _library(given.source, recursive=given.recursive)
     query = Query(typed=" ".join(given.words))
     answer = Finder(library.news()).answer(query)
     for message in answer.messages:
@@ -181,7 +186,7 @@ def _show(words: list[str]) -> int:
     _add_source_options(parser)
     given = parser.parse_args(words)
     photo = _photo_of_file(given.id) if given.source is None else None
-    library = _library(given.id if photo else given.source)
+    library = _library(given.id if photo else given.source, recursive=given.recursive)
     photo = library.find(photo or given.id)
     if photo is None:
         _refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
@@ -216,56 +221,87 @@ def _photo_of_file(address: str) -> str | None:
 
 
 def _check(words: list[str]) -> int:
-    parser = _Parser(prog="gallery check", description="List what is missing in a source.")
-    parser.add_argument("source", nargs="?", metavar="SOURCE", help="a manifest or its folder")
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser = _Parser(
+        prog="gallery check",
+        description="Open every picture of a source, and list what is faulty or missing.",
+    )
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help="a folder or a manifest")
+    parser.add_argument("--recursive", action="store_true", help="with sub-folders")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line, for each photograph"
+    )
     given = parser.parse_args(words)
-    from gallery.decode.child import Child
-    from gallery.decode.job import IN_WORDS
+    import msgspec
 
-    opened = _opened(given.source)
-    found = [(problem.where, problem.what) for problem in opened.problems]
-    with Child() as child:
-        for photo in opened.manifest.photos:
-            found += [
-                (photo.id, f"no {field.replace('_line', '').replace('_', ' ')}")
-                for field in _EXPECTED
-                if not getattr(photo, field)
-            ]
-            # A missing picture, or one that a link leads out of the folder, is told of already.
-            if photo.file in opened.missing:
-                continue
-            if fault := child.fault(opened.folder / photo.file, box=(256, 256)):
-                found.append((photo.id, IN_WORDS[fault].rstrip(".").lower()))
-    for where, what in found:
+    from gallery.check import check
+    from gallery.sources.folder import shown
+
+    opened = _opened(given.source, recursive=given.recursive)
+    photos = opened.manifest.photos
+    # A picture that is missing is told of with its photograph.
+    gone = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
+    problems = [problem for problem in opened.problems if problem.where not in gone]
+    for problem in problems:
         if given.json:
-            _print_json({"where": where, "what": what})
+            _print_json(msgspec.to_builtins(problem))
         else:
-            _print(f"{where}: {what}")
-    count = len(opened.manifest.photos)
-    sys.stderr.write(f"{count} photographs checked, {len(found)} faults found.\n")
-    return 1 if found else 0
+            _print(str(problem))
+    faults = len(problems)
+    progress = _Progress(len(photos))
+    for number, one in enumerate(check(opened), start=1):
+        faults += not one.is_well()
+        if given.json:
+            _print_json(msgspec.to_builtins(one))
+        elif not one.is_well():
+            _print(f"{shown(one.file) if opened.listing else one.id}: {one.in_words()}")
+        progress.tell(number)
+    progress.end()
+    sys.stderr.write(f"{len(photos):,} photographs checked, {faults:,} of them not whole.\n")
+    return 1 if faults else 0
+
+
+class _Progress:
+    """Tells on a terminal how far something is, where the results go elsewhere."""
+
+    EVERY_SECONDS = 0.2
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._told = time.monotonic()
+
+    def tell(self, number: int) -> None:
+        if self._shown and time.monotonic() - self._told >= self.EVERY_SECONDS:
+            self._told = time.monotonic()
+            sys.stderr.write(f"\r{number:,} of {self._total:,} photographs")
+            sys.stderr.flush()
+
+    def end(self) -> None:
+        if self._shown:
+            # To the beginning of the line, and erase it.
+            sys.stderr.write("\r\x1b[K")
 
 
 def _add_source_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--in", dest="source", metavar="SOURCE", help="a manifest or its folder")
+    parser.add_argument("--in", dest="source", metavar="SOURCE", help="a folder or a manifest")
+    parser.add_argument("--recursive", action="store_true", help="with sub-folders")
     parser.add_argument("--json", action="store_true", help="JSON, one object a line")
 
 
-def _opened(source: str | None) -> Any:
+def _opened(source: str | None, *, recursive: bool) -> Any:
     from gallery.sources import blocking
-    from gallery.sources.flow import SourceError
+    from gallery.sources.flow import SourceError, Wish
 
     try:
-        return blocking.open_address(source)
+        return blocking.open_address(source, Wish(deep=recursive))
     except SourceError as error:
         _refuse(str(error))
 
 
-def _library(source: str | None) -> Any:
+def _library(source: str | None, *, recursive: bool) -> Any:
     from gallery.library.store import Library
 
-    opened = _opened(source)
+    opened = _opened(source, recursive=recursive)
     for problem in opened.problems:
         sys.stderr.write(f"gallery: {problem}\n")
     library = Library()
@@ -324,7 +360,13 @@ def _print(*lines: str) -> None:
 
 
 def _print_json(value: object) -> None:
-    _print(json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # The name of a file may have bytes in it that are no text: they come back as they were.
+        text = json.dumps(value)
+    _print(text)
 
 
 def _refuse(sentence: str) -> NoReturn:

@@ -5,7 +5,7 @@ finder (`gallery.library.finder`), which answers queries, can be told of it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 
 import msgspec
@@ -66,31 +66,37 @@ class Library:
             added.append(renamed)
         return tuple(added)
 
-    def put(self, collection: Collection, folder: Path, photos: Sequence[Photo]) -> Collection:
+    def put(
+        self,
+        collection: Collection,
+        folder: Path,
+        photos: Sequence[Photo],
+        gone: Set[str] = frozenset(),
+    ) -> Collection:
         """Add a collection, or put it in the place of the one with its id; return it as it is kept.
 
         `photos` are those of its photographs that are not here yet; their pictures lie in `folder`.
-        They name nobody. Photographs that were in the collection, and are in none now, leave. It
+        They name nobody. `gone` are those that were in it; who is in no other collection leaves. It
         costs the same few steps for each photograph, however many there are.
         """
         before = self.collections.get(collection.id)
-        if before is not None and not self.photos.keys().isdisjoint(one.id for one in photos):
-            # Two looks at the same folder may have found the same.
-            here = {*before.photos}
+        ids = [photo.id for photo in photos]
+        if not self.photos.keys().isdisjoint(ids):
+            # Two looks at the same folder may have found the same; anybody else has other ids.
+            here = {*before.photos} if before else set()
             photos = [photo for photo in photos if photo.id not in here]
-        if not self.photos.keys().isdisjoint(photo.id for photo in photos):
             fresh = {photo.id: _free(photo.id, self.photos) for photo in photos}
             photos = [_renamed(photo, fresh[photo.id], {}) for photo in photos]
             members = tuple(fresh.get(one, one) for one in collection.photos)
-            collection = msgspec.structs.replace(collection, photos=members)
-        ids = [photo.id for photo in photos]
+            if members != collection.photos:
+                collection = msgspec.structs.replace(collection, photos=members)
+            ids = [photo.id for photo in photos]
         self.photos.update(zip(ids, photos, strict=True))
         self._folders.update(dict.fromkeys(ids, folder))
         self._noted.photos.update(dict.fromkeys(ids))
         self.collections[collection.id] = collection
         self._noted.collections[collection.id] = None
-        if before is not None:
-            self._drop_unless_kept({*before.photos} - {*collection.photos})
+        self._drop_unless_kept(gone & self.photos.keys())
         return collection
 
     def update(self, photos: Iterable[Photo], names: tuple[Name, ...] = ()) -> None:
@@ -170,10 +176,10 @@ class Library:
             if not self._by_name[name]:
                 del self._by_name[name]
 
-    def _drop_unless_kept(self, photos: set[str]) -> None:
+    def _drop_unless_kept(self, photos: Set[str]) -> None:
         """Let go of photographs that are in no collection."""
         for collection in self.collections.values() if photos else ():
-            photos = photos.difference(collection.photos)
+            photos = photos - {*collection.photos}
         for photo in photos:
             self._forget_names(self.photos.pop(photo))
             del self._folders[photo]

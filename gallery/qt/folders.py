@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from gallery.qt.browser import Browser
@@ -20,6 +20,9 @@ from gallery.qt.watch import Watch
 from gallery.sources.blocking import Driver
 from gallery.sources.flow import Entry, Listing, Opened, SortBy, Wish
 from gallery.sources.folder import open_files, open_folder, reordered
+
+# So many new photographs are shown in a step of their own, behind that of taking them in.
+MANY = 2_000
 
 # A folder, or some files of it.
 _Key = tuple[Path, frozenset[str]]
@@ -59,6 +62,10 @@ class Folders(QObject):
         self._pictures = pictures
         self._loader = loader
         self._followed: dict[_Key, _Followed] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(browser.reload)
         loader.looked.connect(self._looked)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -95,14 +102,19 @@ class Folders(QObject):
         wanted = replace(collection, id=followed.collection)
         photos = opened.manifest.photos
         if before is None or photos or before.photos != wanted.photos or listing.changed:
-            placed = self._library.put(wanted, opened.folder, photos)
+            placed = self._library.put(wanted, opened.folder, photos, listing.gone)
             if placed is not wanted:
                 ids = zip(wanted.photos, placed.photos, strict=True)
                 followed.renamed.update((one, other) for one, other in ids if one != other)
                 opened = _with_ids(opened, followed.renamed)
             for photo in listing.changed:
                 self._pictures.forget(photo)
-            self._browser.reload()
+            if listing.gone or len(photos) < MANY:
+                # What is gone may not be shown for another moment.
+                self._browser.reload()
+            else:
+                # The window answers between two steps that take some milliseconds each.
+                self._later.start()
         if followed.is_lost:
             followed.is_lost = False
             for photo in wanted.photos:
@@ -115,6 +127,10 @@ class Folders(QObject):
             if listing.wish != self.wish:
                 self._arrange(followed)
         return followed.collection
+
+    def is_settled(self) -> bool:
+        """Return whether all that has come is shown."""
+        return not self._later.isActive()
 
     def set_wish(self, wish: Wish) -> None:
         """Show all folders another way, these and those to come."""
@@ -221,5 +237,6 @@ def _with_ids(opened: Opened, renamed: dict[str, str]) -> Opened:
             listing,
             entries=tuple(Entry(one.name, fresh(one.id), one.stamp) for one in listing.entries),
             changed=frozenset(map(fresh, listing.changed)),
+            gone=frozenset(map(fresh, listing.gone)),
         ),
     )

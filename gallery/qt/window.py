@@ -140,7 +140,7 @@ class Window(QMainWindow):
 
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
-        if self._loader.is_waiting():
+        if self._loader.is_waiting() or not self.folders.is_settled():
             return False
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()

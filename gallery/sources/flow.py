@@ -58,15 +58,17 @@ class Listing(Struct, frozen=True, kw_only=True):
     """What a folder holds, in the order wished for.
 
     Attributes: `entries`; `wish`, how it was listed; `changed`, the ids of those entries whose
-    files are not as they were known to be; `complete`, whether this is all; `folders`, the
-    sub-folders that were listed too, and the folder itself, which is ""; `picked`, whether single
-    files were asked for, and no folder; `newest_ns`, when the newest of the entries that are new or
-    changed was written (0: there are none).
+    files are not as they were known to be; `gone`, the ids of those that were known and are not
+    here any more; `complete`, whether this is all; `folders`, the sub-folders that were listed too,
+    and the folder itself, which is ""; `picked`, whether single files were asked for, and no
+    folder; `newest_ns`, when the newest of the entries that are new or changed was written (0:
+    there are none).
     """
 
     entries: tuple[Entry, ...]
     wish: Wish = Wish()
     changed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
     complete: bool = True
     folders: tuple[str, ...] = ()
     picked: bool = False

@@ -274,6 +274,8 @@ class _Gathered:
             if stamp is not None and entry is not self.known.get(name):
                 newest_ns = max(newest_ns, stamp.mtime_ns)
             entries[name] = entry
+        gone = [name for name in self.known if name not in entries]
+        gone_ids = frozenset(self.known.pop(name).id for name in gone)
         self.known.update(entries)
         self._ordered = self._in_order(entries)
         title = self._title()
@@ -297,6 +299,7 @@ class _Gathered:
                 entries=self._ordered,
                 wish=self._wish,
                 changed=frozenset(changed),
+                gone=gone_ids,
                 complete=complete,
                 folders=tuple(self.folders),
                 picked=bool(self._picked),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -187,6 +188,74 @@ def test_a_reader_who_leaves_early_is_no_error(environment: dict[str, str]) -> N
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Six pictures of six colours, and a file that is none."""
+    place = tmp_path / "photos"
+    place.mkdir()
+    for number in range(6):
+        image = QImage(300, 200, QImage.Format.Format_RGB32)
+        image.fill(QColor.fromHsv(number * 60, 255, 200))
+        assert image.save(str(place / f"IMG_{number + 7}.png"))
+    (place / "broken.jpg").write_bytes(b"nothing")
+    return place
+
+
+def test_a_picture_of_a_folder(tmp_path: Path, environment: dict[str, str], folder: Path) -> None:
+    image = picture(tmp_path, environment, str(folder), "--select", "IMG_8.png")
+    for number in range(6):
+        assert _shows(image, QColor.fromHsv(number * 60, 255, 200))
+
+
+def test_a_picture_of_one_file_is_the_photo_view(
+    tmp_path: Path, environment: dict[str, str], folder: Path
+) -> None:
+    image = picture(tmp_path, environment, str(folder / "IMG_9.png"))
+    wanted = QColor.fromHsv(120, 255, 200)
+    assert image.pixel(image.width() // 2, image.height() // 2) == wanted.rgb()
+    grid = picture(tmp_path, environment, str(folder / "IMG_9.png"), "--view", "grid", name="g.png")
+    assert _shows(grid, QColor.fromHsv(0, 255, 200))
+
+
+def test_check_tells_the_outcome_of_every_file(environment: dict[str, str], folder: Path) -> None:
+    done = gallery("check", str(folder), "--json", environment=environment)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    outcomes = {one["file"]: one["outcome"] for one in told}
+    assert done.returncode == 1
+    assert list(outcomes)[:3] == ["broken.jpg", "IMG_7.png", "IMG_8.png"]
+    assert [file for file, outcome in outcomes.items() if outcome != "ok"] == ["broken.jpg"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for processes in /proc")
+def test_check_is_interrupted_without_a_trace(environment: dict[str, str], folder: Path) -> None:
+    for number in range(2_000):
+        os.link(folder / "IMG_7.png", folder / f"again-{number}.png")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gallery", "check", str(folder), "--json"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    process.stdout.readline()
+    workers = _children(process.pid)
+    assert workers
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 128 + signal.SIGINT
+    assert errors.strip().splitlines() == ["gallery: interrupted."]
+    _until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
+def _shows(image: QImage, colour: QColor) -> bool:
+    return any(
+        image.pixel(x, y) == colour.rgb()
+        for x in range(0, image.width(), 20)
+        for y in range(0, image.height(), 20)
+    )
+
+
+@pytest.fixture
 def running(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen([sys.executable, "-m", "gallery"], env=environment)
     yield process
@@ -207,11 +276,11 @@ def test_no_worker_is_left_when_it_ends(
 
 
 def _children(process: int) -> list[int]:
-    try:
-        text = Path(f"/proc/{process}/task/{process}/children").read_text()
-    except OSError:
-        return []
-    return [int(child) for child in text.split()]
+    children: list[int] = []
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            children += map(int, task.read_text().split())
+    return children
 
 
 def _until(look: Callable[[], _Seen]) -> _Seen:

@@ -12,6 +12,7 @@ import pytest
 
 import gallery
 from gallery import cli
+from gallery.decode.job import Fault
 from tests.unit import making
 
 Run = Callable[..., tuple[int, str, str]]
@@ -155,14 +156,19 @@ WHOLE = {"caption": "C", "credit_line": "NASA", "alt_text": "A moon."}
 
 
 def checked(run: Run, source: Path) -> list[tuple[str, str]]:
-    """Return the faults that are found, after seeing that both forms tell the same."""
+    """Return what is told to be wrong, after seeing that both forms tell of the same."""
     status, output, _ = run("check", source, "--json")
-    found = [(one["where"], one["what"]) for one in lines(output)]
-    assert status == (1 if found else 0)
+    told = []
+    for one in lines(output):
+        if "where" in one:
+            told.append(one["where"])
+        elif one["outcome"] != "ok" or one["missing"]:
+            told.append(one["id"])
     text = run("check", source)
-    assert text[0] == status
-    assert text[1].splitlines() == [f"{where}: {what}" for where, what in found]
-    return found
+    assert text[0] == status == (1 if told else 0)
+    found = [tuple(line.split(": ", 1)) for line in text[1].splitlines()]
+    assert [where for where, _ in found] == told
+    return [(where, what) for where, what in found]
 
 
 def test_check_of_a_whole_gallery_finds_nothing(run: Run, tmp_path: Path) -> None:
@@ -193,7 +199,7 @@ def test_check_tells_a_missing_picture_once(run: Run, tmp_path: Path, form: list
     status, output, _ = run("check", folder, *form)
     assert status == 1
     assert output.count("\n") == 1
-    assert "moon.png" in output
+    assert "moon" in output
 
 
 def test_check_does_not_look_at_what_a_link_out_of_the_folder_leads_to(
@@ -206,6 +212,34 @@ def test_check_does_not_look_at_what_a_link_out_of_the_folder_leads_to(
     making.write_gallery(folder, [making.photo(**WHOLE)])
     ((where, _),) = checked(run, folder)
     assert "moon" in where
+
+
+def test_check_reports_every_file_of_a_folder(run: Run, tmp_path: Path) -> None:
+    for name in ("b.png", "a.png", "sub/deep.png"):
+        making.draw(tmp_path / name)
+    (tmp_path / "c.jpg").write_bytes(b"")
+    (tmp_path / "notes.txt").touch()
+    missing = ["caption", "credit_line", "alt_text"]
+    status, output, errors = run("check", tmp_path, "--json")
+    assert status == 1
+    told = [(one["file"], one["outcome"], one["missing"]) for one in lines(output)]
+    assert [(file, lacking) for file, _, lacking in told] == [
+        (file, missing) for file in ("a.png", "b.png", "c.jpg")
+    ]
+    assert [outcome for _, outcome, _ in told][:2] == ["ok", "ok"]
+    assert told[2][1] in {fault.value for fault in Fault}
+    assert "3 photographs checked" in errors
+    deep = lines(run("check", tmp_path, "--json", "--recursive")[1])
+    assert [one["file"] for one in deep] == ["a.png", "b.png", "c.jpg", "sub/deep.png"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_check_names_a_file_whatever_its_name_is(run: Run, tmp_path: Path) -> None:
+    name = os.fsdecode(b"caf\xe9\n.png")
+    making.draw(tmp_path / "plain.png").rename(tmp_path / name)
+    (one,) = lines(run("check", tmp_path, "--json")[1])
+    assert (one["file"], one["outcome"]) == (name, "ok")
+    assert run("check", tmp_path)[1].count("\n") == 1
 
 
 def test_check_tells_the_faults_of_the_manifest(run: Run, tmp_path: Path) -> None:

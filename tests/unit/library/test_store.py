@@ -1,6 +1,7 @@
 """The library: sources that hold the same ids stay apart, and what is added is told."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,6 +10,7 @@ from gallery.library.finder import Finder
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.manifest import Manifest
+from gallery.records import Collection, Name, NameKind, Photo
 from tests.unit import making
 
 
@@ -114,3 +116,87 @@ def test_a_missing_picture_has_no_path_to_open() -> None:
     assert library.picture("there") == Path("folder/there.png")
     assert library.picture("gone") is None
     assert found(library, Query("gone")) == ["gone"]
+
+
+# What becomes different.
+
+
+def photo(name: str, **fields: Any) -> Photo:
+    return Photo(id=name, file=f"{name}.png", headline=name, **fields)
+
+
+def folder_of(*names: str) -> Collection:
+    return Collection(id="folder", title="Folder", photos=names)
+
+
+HERE = Path("/photos")
+
+
+@pytest.fixture
+def folder() -> Library:
+    """A library of one folder with three photographs, whose news have been told."""
+    one = Library()
+    one.put(folder_of("a", "b", "c"), HERE, [photo(name) for name in "abc"])
+    one.news()
+    return one
+
+
+def test_a_folder_takes_the_place_of_what_it_was(folder: Library) -> None:
+    folder.put(folder_of("c", "a", "d"), HERE, [photo("d")], gone={"b"})
+    assert folder.collections["folder"].photos == ("c", "a", "d")
+    assert set(folder.photos) == {"a", "c", "d"}
+    assert folder.picture("d") == HERE / "d.png"
+    with pytest.raises(KeyError):
+        folder.picture("b")
+    news = folder.news()
+    assert {one: bool(there) for one, there in news.photos.items()} == {"d": True, "b": False}
+    assert set(news.collections) == {"folder"}
+
+
+def test_who_is_in_another_collection_stays(folder: Library) -> None:
+    folder.put(Collection(id="other", title="Other", photos=("b",)), HERE, [])
+    folder.put(folder_of("a", "c"), HERE, [], gone={"b"})
+    assert "b" in folder.photos
+    folder.remove("other")
+    assert "b" not in folder.photos
+
+
+def test_ids_that_another_source_has_get_a_number(folder: Library) -> None:
+    elsewhere = Collection(id="elsewhere", title="Elsewhere", photos=("a", "z"))
+    placed = folder.put(elsewhere, Path("/other"), [photo("a"), photo("z")])
+    assert placed.photos == ("a-2", "z")
+    assert folder.picture("a-2") == Path("/other/a.png")
+    assert folder.picture("a") == HERE / "a.png"
+
+
+def test_the_same_photograph_found_twice_is_one(folder: Library) -> None:
+    known = folder.photos["a"]
+    placed = folder.put(folder_of("a", "b", "c", "d"), HERE, [photo("a"), photo("d")])
+    assert placed.photos == ("a", "b", "c", "d")
+    assert folder.photos["a"] is known
+
+
+def test_other_records_take_the_place_of_the_old(folder: Library) -> None:
+    ada = Name(id="ada", kind=NameKind.PERSON, display_name="Ada")
+    told = photo("a", credit_line="NASA", persons_shown=("ada",))
+    folder.update([told, photo("nobody")], (ada,))
+    assert folder.photos["a"].credit_line == "NASA"
+    assert "nobody" not in folder.photos
+    assert folder.shown(NameKind.PERSON) == [(ada, 1)]
+    assert set(folder.news().photos) == {"a"}
+    folder.update([photo("a")])
+    assert folder.shown(NameKind.PERSON) == []
+    folder.remove("folder")
+    assert folder.photos == {}
+
+
+def test_a_photograph_is_found_by_its_id_and_by_its_file(folder: Library) -> None:
+    folder.put(
+        Collection(id="deep", title="Deep", photos=("x",)),
+        HERE,
+        [Photo(id="x", file="sub/moon.png", headline="x")],
+    )
+    assert folder.find("a") == "a"
+    assert folder.find("a.png") == "a"
+    assert folder.find("moon.png") == folder.find("sub/moon.png") == "x"
+    assert folder.find("oon.png") is None
