@@ -1,593 +1,440 @@
-"""Shared parts of the scenes on the ground: light, grain, relief and a small solid painter."""
+"""The ground of Mars: slabs of layered sandstone, rippled sand, strewn stones, hills in the haze.
+
+A surface is a function from places on the plane (n×2, metres) to what lies there; the eye's own
+grid of corners is laid over it, dense near by and wide afar. The sky is one of the studio's skies.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-WIDTH, HEIGHT = 2400, 1600
+import bmesh
+import numpy as np
+import workshop
+from relief import Array, cells, layered, noise, smooth
+from shading import Graph, material
 
-Point = tuple[float, float]
-Vec = tuple[float, float, float]
-Colour = tuple[float, float, float]
-Field = Callable[[Vec], float]
-Tone = Callable[[float, Vec, Vec], Colour]
+HORIZON = 6000.0  # metres; beyond it the sky begins
+NEAR_ANGLE = math.radians(1.2)  # below this dip rows go by distance, not by angle
+HAZE_REACH = 2600.0  # metres after which a third of a hill's own light is left
 
 
-# ---------------------------------------------------------------- page and surface
+@dataclass
+class Lie:
+    """What lies at each place: its height, how much of it is sand, the tone of its slab."""
 
+    height: Array
+    sand: Array
+    tone: Array
 
-def page(body: str, defs: str = "", backdrop: str = "#000") -> str:
-    """Wrap a drawing as a complete picture."""
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
-        f'width="{WIDTH}" height="{HEIGHT}"><defs>{defs}</defs>'
-        f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{backdrop}"/>{body}</svg>'
-    )
 
+Surface = Callable[[Array], Lie]
 
-def whole(fill: str, extra: str = "") -> str:
-    """Make a rectangle over the whole picture."""
-    return f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{fill}" {extra}/>'
 
+def outcrop(seed: int, bare: float = 0.15, size: float = 1.25) -> Surface:
+    """Return slabs of sandstone, split by cracks, half drowned in sand.
 
-def linear(name: str, line: tuple[float, float, float, float], *stops: tuple[float, str]) -> str:
-    """Make a linear gradient in picture units; a stop may carry its opacity: #rrggbb@.5."""
-    x1, y1, x2, y2 = line
-    return (
-        f'<linearGradient id="{name}" gradientUnits="userSpaceOnUse" '
-        f'x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}">{_stops(stops)}</linearGradient>'
-    )
-
-
-def radial(name: str, circle: tuple[float, float, float], *stops: tuple[float, str]) -> str:
-    """Make a radial gradient in picture units; stops as in linear()."""
-    cx, cy, r = circle
-    return (
-        f'<radialGradient id="{name}" gradientUnits="userSpaceOnUse" '
-        f'cx="{cx}" cy="{cy}" r="{r}">{_stops(stops)}</radialGradient>'
-    )
-
-
-def _stops(stops: Iterable[tuple[float, str]]) -> str:
-    parts = []
-    for offset, colour in stops:
-        tint, _, alpha = colour.partition("@")
-        parts.append(f'<stop offset="{offset}" stop-color="{tint}" stop-opacity="{alpha or "1"}"/>')
-    return "".join(parts)
-
-
-def blur(name: str, radius: float) -> str:
-    """Make a soft-focus filter with room to spread."""
-    return (
-        f'<filter id="{name}" x="-50%" y="-50%" width="200%" height="200%">'
-        f'<feGaussianBlur stdDeviation="{radius}"/></filter>'
-    )
-
-
-def lit_noise(
-    name: str,
-    frequency: str,
-    *,
-    octaves: int = 4,
-    seed: int = 1,
-    relief_height: float = 6,
-    azimuth: float = 200,
-    elevation: float = 45,
-) -> str:
-    """Make a filter that fills its shape with side-lit rough matter (mid-grey when flat)."""
-    gain = 0.5 / math.sin(math.radians(elevation))
-    return (
-        f'<filter id="{name}" x="0" y="0" width="100%" height="100%" '
-        'color-interpolation-filters="sRGB">'
-        f'<feTurbulence type="fractalNoise" baseFrequency="{frequency}" '
-        f'numOctaves="{octaves}" seed="{seed}"/>'
-        f'<feDiffuseLighting surfaceScale="{relief_height}" diffuseConstant="{gain:.3f}" '
-        f'lighting-color="#fff"><feDistantLight azimuth="{azimuth}" elevation="{elevation}"/>'
-        '</feDiffuseLighting><feComposite in2="SourceAlpha" operator="in"/></filter>'
-    )
-
-
-def cloud_noise(
-    name: str, frequency: str, *, octaves: int = 4, seed: int = 1, gain: float = 3, bias: float = -1
-) -> str:
-    """Make a filter that lets its shape's own colour through in drifting patches."""
-    return (
-        f'<filter id="{name}" x="0" y="0" width="100%" height="100%" '
-        'color-interpolation-filters="sRGB">'
-        f'<feTurbulence type="fractalNoise" baseFrequency="{frequency}" '
-        f'numOctaves="{octaves}" seed="{seed}"/>'
-        f'<feColorMatrix values="0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 {gain} {bias}"/>'
-        '<feComposite in="SourceGraphic" operator="in"/></filter>'
-    )
-
-
-def grain(strength: float, *, frequency: float = 0.5, seed: int = 7) -> tuple[str, str]:
-    """Film grain: the filter and the rectangle that lies over the picture."""
-    defs = (
-        '<filter id="grain" x="0" y="0" width="100%" height="100%" '
-        'color-interpolation-filters="sRGB">'
-        f'<feTurbulence type="fractalNoise" baseFrequency="{frequency}" numOctaves="2" '
-        f'seed="{seed}"/><feColorMatrix values="'
-        "2.4 0 0 0 -.7 2.4 0 0 0 -.7 2.4 0 0 0 -.7 0 0 0 0 1"
-        '"/></filter>'
-    )
-    rect = whole("#808080", f'filter="url(#grain)" opacity="{strength}" style="{BLEND_OVERLAY}"')
-    return defs, rect
-
-
-def vignette(
-    strength: float, *, centre: Point = (1200, 800), reach: float = 1500
-) -> tuple[str, str]:
-    """Darkened corners: the gradient and the rectangle that lies over the picture."""
-    defs = radial(
-        "vignette",
-        (*centre, reach),
-        (0.45, "#000000@0"),
-        (0.75, f"#000000@{strength * 0.4:.2f}"),
-        (1, f"#000000@{strength}"),
-    )
-    return defs, whole("url(#vignette)")
-
-
-BLEND_OVERLAY = "mix-blend-mode:overlay"
-BLEND_MULTIPLY = "mix-blend-mode:multiply"
-BLEND_SCREEN = "mix-blend-mode:screen"
-BLEND_SOFT = "mix-blend-mode:soft-light"
-
-
-def hexed(colour: Colour) -> str:
-    """Write a colour of three numbers 0..255 as #rrggbb."""
-    return "#" + "".join(f"{min(255, max(0, round(c))):02x}" for c in colour)
-
-
-def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """From colour a to colour b."""
-    t = min(1.0, max(0.0, share))
-    return (a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t)
-
-
-def ramp(value: float, *stops: tuple[float, Colour]) -> Colour:
-    """Return the colour at a value along a scale of (value, colour) stops."""
-    for (low, first), (high, second) in pairwise(stops):
-        if value <= high:
-            return mix(first, second, (value - low) / (high - low))
-    return stops[-1][1]
-
-
-def grey(value: float) -> Colour:
-    """Return a neutral tone, 0 black to 1 white."""
-    return (value * 255, value * 255, value * 255)
-
-
-# ---------------------------------------------------------------- outlines
-
-
-def polygon(points: Sequence[Point]) -> str:
-    """Path data of a straight-edged closed outline."""
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
-
-
-def smooth(points: Sequence[Point], *, closed: bool = True) -> str:
-    """Path data of a soft outline through the points."""
-    n = len(points)
-    parts = [f"M{points[0][0]:.1f} {points[0][1]:.1f}"]
-    for i in range(n if closed else n - 1):
-        before = points[i - 1] if closed or i else points[0]
-        a, b = points[i], points[(i + 1) % n]
-        after = points[(i + 2) % n] if closed else points[min(i + 2, n - 1)]
-        parts.append(
-            f"C{a[0] + (b[0] - before[0]) / 6:.1f} {a[1] + (b[1] - before[1]) / 6:.1f} "
-            f"{b[0] - (after[0] - a[0]) / 6:.1f} {b[1] - (after[1] - a[1]) / 6:.1f} "
-            f"{b[0]:.1f} {b[1]:.1f}"
-        )
-    return "".join(parts) + ("Z" if closed else "")
-
-
-def ragged(centre: Point, radii: tuple[float, float], rough: float, seed: float) -> str:
-    """Path data of an irregular spill."""
-    ring = []
-    for k in range(56):
-        t = 2 * math.pi * k / 56
-        reach = 1 + rough * (2 * noise(math.cos(t) * 4 + seed, math.sin(t) * 4 + seed, seed) - 1)
-        ring.append(
-            (centre[0] + radii[0] * reach * math.cos(t), centre[1] + radii[1] * reach * math.sin(t))
-        )
-    return smooth(ring)
-
-
-# ---------------------------------------------------------------- noise
-
-
-def _lattice(x: int, y: int, z: int) -> float:
-    h = (x * 374761393 + y * 668265263 + z * 2147483647) & 0xFFFFFFFF
-    h = ((h ^ (h >> 13)) * 1274126177) & 0xFFFFFFFF
-    return ((h ^ (h >> 16)) & 0xFFFF) / 65535
-
-
-def noise(x: float, y: float, z: float = 0.0) -> float:
-    """Soft value noise, 0..1."""
-    xi, yi, zi = math.floor(x), math.floor(y), math.floor(z)
-    u, v, w = x - xi, y - yi, z - zi
-    u, v, w = u * u * (3 - 2 * u), v * v * (3 - 2 * v), w * w * (3 - 2 * w)
-    planes = []
-    for k in (0, 1):
-        rows = []
-        for j in (0, 1):
-            a, b = _lattice(xi, yi + j, zi + k), _lattice(xi + 1, yi + j, zi + k)
-            rows.append(a + (b - a) * u)
-        planes.append(rows[0] + (rows[1] - rows[0]) * v)
-    return planes[0] + (planes[1] - planes[0]) * w
-
-
-def layered(x: float, y: float, z: float = 0.0, octaves: int = 4) -> float:
-    """Noise of several sizes, 0..1."""
-    total, size, share = 0.0, 1.0, 0.5
-    for _ in range(octaves):
-        total += share * noise(x * size, y * size, z * size + size)
-        size *= 2.03
-        share *= 0.5
-    return total / (1 - 0.5**octaves)
-
-
-# ---------------------------------------------------------------- vectors
-
-
-def add(a: Vec, b: Vec, scale: float = 1.0) -> Vec:
-    """Return a + b·scale."""
-    return (a[0] + b[0] * scale, a[1] + b[1] * scale, a[2] + b[2] * scale)
-
-
-def dot(a: Vec, b: Vec) -> float:
-    """Inner product."""
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-
-
-def cross(a: Vec, b: Vec) -> Vec:
-    """Outer product."""
-    return (
-        a[1] * b[2] - a[2] * b[1],
-        a[2] * b[0] - a[0] * b[2],
-        a[0] * b[1] - a[1] * b[0],
-    )
-
-
-def unit(a: Vec) -> Vec:
-    """Return the same direction, length one."""
-    size = math.sqrt(dot(a, a)) or 1.0
-    return (a[0] / size, a[1] / size, a[2] / size)
-
-
-# ---------------------------------------------------------------- relief: rounded forms in light
-
-
-def blend(a: float, b: float, soft: float) -> float:
-    """Join two distance fields with a soft seam."""
-    h = max(soft - abs(a - b), 0.0) / soft
-    return min(a, b) - h * h * soft * 0.25
-
-
-def ellipsoid(p: Vec, centre: Vec, radii: Vec) -> float:
-    """Distance (nearly) from a point to an ellipsoid."""
-    x, y, z = (p[0] - centre[0]), (p[1] - centre[1]), (p[2] - centre[2])
-    a, b, c = x / radii[0], y / radii[1], z / radii[2]
-    near = math.sqrt(a * a + b * b + c * c)
-    a, b, c = a / radii[0], b / radii[1], c / radii[2]
-    steep = math.sqrt(a * a + b * b + c * c) or 1e-6
-    return near * (near - 1) / steep
-
-
-def relief(
-    field: Field,
-    *,
-    centre: Point,
-    size: float,
-    extent: tuple[float, float],
-    cell: float,
-    light: Vec,
-    tone: Tone,
-    depth: float = 1.6,
-) -> str:
-    """Model a distance field in light, seen along -z, as rows of small cells of colour.
-
-    ``size`` is picture units per field unit; ``extent`` half the width and height in field units.
-    ``tone`` gets the light received (0..1, shadows counted), the normal and the place.
+    ``bare`` is how much of the rock lies free (-1 none … 1 all), ``size`` a slab's width.
     """
-    sun = unit(light)
-    step = cell / size
-    columns, rows = int(2 * extent[0] / step), int(2 * extent[1] / step)
-    parts = ['<g shape-rendering="crispEdges">']
-    for row in range(rows):
-        y = extent[1] - (row + 0.5) * step
-        run_start, run_colour = 0, ""
-        for column in range(columns + 1):
-            colour = ""
-            if column < columns:
-                hit = _march(field, (-extent[0] + (column + 0.5) * step, y, depth), depth)
-                if hit is not None:
-                    colour = hexed(tone(*_received(field, hit, sun)))
-            if colour != run_colour:
-                if run_colour:
-                    parts.append(
-                        f'<rect x="{centre[0] - extent[0] * size + run_start * cell:.1f}" '
-                        f'y="{centre[1] - extent[1] * size + row * cell:.1f}" '
-                        f'width="{(column - run_start) * cell:.1f}" height="{cell:.1f}" '
-                        f'fill="{run_colour}"/>'
-                    )
-                run_start, run_colour = column, colour
-    return "".join(parts) + "</g>"
+
+    def lie(at: Array) -> Lie:
+        far = np.linalg.norm(at, axis=1)
+        bend = np.stack([layered(at * 0.8 + 7 * k, 3, seed + k) for k in (0, 1)], 1) * 0.42
+        jag = np.stack([layered(at * 5.0 + 5 * k, 3, seed + 4 + k) for k in (0, 1)], 1) * 0.05
+        places = (at + bend + jag) / size
+        edge, away, own = cells(places, seed + 9)
+        edge = edge * size
+        spin = own * 2 * math.pi * 7
+        lean = away[:, 0] * np.cos(spin) + away[:, 1] * np.sin(spin)
+        small, _, own2 = cells(places * 2.7 + 3.1, seed + 13)
+        small = small * size / 2.7
+        split = smooth(0.35, 0.65, own2 * 0.5 + own * 0.5)  # only some slabs are cracked further
+        broad = 0.22 * layered(at / 7, 3, seed + 20) * smooth(0.5, 6, far)
+        free = bare + 0.55 * layered(at / 3.4 + 8, 3, seed + 22) + 0.22 * (own - 0.5)
+        # The rim of a slab breaks down in two or three thin layers.
+        crumble = edge + 0.020 * layered(at * 9, 3, seed + 30)
+        rim = (0.40 * smooth(0.004, 0.020, crumble) + 0.34 * smooth(0.035, 0.055, crumble)
+               + 0.26 * smooth(0.075, 0.105, crumble))  # fmt: skip
+        thick = 0.10 + 0.07 * own
+        rock = free * 0.14 + thick * (rim - 1) + 0.055 * lean
+        crack = smooth(0.0, 0.022, small + 0.010 * layered(at * 14, 2, seed + 33))
+        rock -= 0.035 * (1 - crack) * split
+        rock += 0.018 * (own2 - 0.5) * split
+        rock += 0.014 * layered(at * 3.1, 4, seed + 40) + 0.005 * layered(at * 19, 3, seed + 41)
+        worn = layered(at * 1.9 + 3, 3, seed + 43)
+        rock -= 0.028 * smooth(0.18, 0.42, worn) * (0.6 + 0.4 * layered(at * 16, 2, seed + 44))
+        sand = 0.035 * layered(at * 0.9, 3, seed + 50) + 0.004 * layered(at * 8, 3, seed + 51)
+        sand += _ripples(at, 0.30, 0.011, seed + 52) * smooth(0.02, 0.12, sand - rock)
+        over = rock - sand
+        cover = 1 - smooth(-0.006, 0.012, over)
+        height = broad + np.maximum(rock, sand) + _hills(at, far, seed)
+        return Lie(height.astype(np.float32), cover, own)
+
+    return lie
 
 
-def _march(field: Field, start: Vec, depth: float) -> Vec | None:
-    x, y, z = start
-    for _ in range(60):
-        distance = field((x, y, z))
-        if distance < 0.003:
-            return (x, y, z)
-        z -= distance * 0.9
-        if z < -depth:
-            return None
-    return None
+def _ripples(at: Array, wide: float, high: float, seed: int) -> Array:
+    """Return wind ripples: uneven crests, steeper on one side, that fork and end."""
+    bent = at[:, 0] * 0.82 + at[:, 1] * 0.57 + 0.16 * layered(at * 1.3, 3, seed)
+    phase = bent / wide + 0.35 * layered(at * 0.7, 2, seed + 3)
+    part = phase - np.floor(phase)
+    crest = np.where(part < 0.62, part / 0.62, (1 - part) / 0.38)
+    crest = crest * crest * (3 - 2 * crest)
+    strength = smooth(-0.35, 0.45, layered(at * 0.55 + 2, 2, seed + 5))
+    return np.asarray(high * crest * strength, np.float32)
 
 
-def _received(field: Field, place: Vec, sun: Vec) -> tuple[float, Vec, Vec]:
-    e = 0.004
-    x, y, z = place
-    here = field(place)
-    normal = unit(
-        (
-            field((x + e, y, z)) - here,
-            field((x, y + e, z)) - here,
-            field((x, y, z + e)) - here,
-        )
+def _hills(at: Array, far: Array, seed: int) -> Array:
+    """Return a flat-topped hill in the middle distance and a long rim at the horizon."""
+    slope = smooth(60, 380, far) * 9 * layered(at / 160, 4, seed + 60)
+    mound = np.linalg.norm((at - np.array((-205.0, 560.0))) / (150, 120), axis=1)
+    mound = mound + 0.16 * layered(at / 70, 4, seed + 61) + 0.05 * layered(at / 16, 3, seed + 62)
+    talus = np.clip(1.25 - mound, 0, 0.75) / 0.75
+    cap = smooth(0.56, 0.47, mound) * 0.30 + smooth(0.72, 0.66, mound) * 0.16
+    slope += 34 * (0.54 * talus + cap) + 3.0 * smooth(0, 0.2, talus) * layered(
+        at / 12, 3, seed + 64
     )
-    facing = dot(normal, sun)
-    if facing <= 0:
-        return 0.0, normal, place
-    open_sky, travelled = 1.0, 0.03
-    while travelled < 1.6:
-        distance = field(add(add(place, normal, 0.012), sun, travelled))
-        if distance < 0.002:
-            open_sky = 0.0
-            break
-        open_sky = min(open_sky, 9 * distance / travelled)
-        travelled += max(distance, 0.02)
-    return facing * open_sky, normal, place
+    rim = smooth(2600, 5200, far) * (190 + 150 * layered(at / 1500, 4, seed + 63))
+    return np.asarray(slope + np.maximum(rim, 0), np.float32)
 
 
-# ---------------------------------------------------------------- solids in perspective
+def plain(seed: int) -> Surface:
+    """Return level soil with low ripples, without rock."""
+
+    def lie(at: Array) -> Lie:
+        far = np.linalg.norm(at, axis=1)
+        height = 0.06 * layered(at / 2.2, 3, seed) + 0.010 * layered(at * 4, 5, seed + 1, 0.6)
+        height += _ripples(at * 0.9, 0.36, 0.034, seed + 2)
+        height += _hills(at, far, seed) * 0.35
+        tone = layered(at * 0.5, 2, seed + 5) * 0.3 + 0.3
+        return Lie(height.astype(np.float32), np.ones(len(at), np.float32), tone.astype(np.float32))
+
+    return lie
 
 
-@dataclass(frozen=True)
-class Face:
-    """One flat piece of a solid."""
+def drilled(surface: Surface, at: tuple[float, float], radius: float) -> Surface:
+    """Return the surface with a hole driven into it, for ``cuttings`` to be laid about."""
 
-    points: tuple[Vec, ...]
-    colour: Colour
+    def lie(places: Array) -> Lie:
+        found = surface(places)
+        near = np.linalg.norm(places - np.array(at, np.float32), axis=1)
+        found.height = (found.height - 0.20 * (near < radius)).astype(np.float32)
+        return found
 
-    @property
-    def middle(self) -> Vec:
-        """The centre of the piece."""
-        n = len(self.points)
-        return (
-            sum(p[0] for p in self.points) / n,
-            sum(p[1] for p in self.points) / n,
-            sum(p[2] for p in self.points) / n,
-        )
-
-    @property
-    def normal(self) -> Vec:
-        """The outward direction (points run anticlockwise seen from outside)."""
-        a, b, c = self.points[0], self.points[1], self.points[2]
-        return unit(cross(add(b, a, -1), add(c, a, -1)))
+    return lie
 
 
-@dataclass(frozen=True)
-class Camera:
-    """A pinhole camera; z is up in the world."""
-
-    eye: Vec
-    target: Vec
-    focal: float
-    centre: Point
-
-    def axes(self) -> tuple[Vec, Vec, Vec]:
-        """Right, up and forward."""
-        forward = unit(add(self.target, self.eye, -1))
-        right = unit(cross(forward, (0, 0, 1)))
-        return right, cross(right, forward), forward
-
-    def project(self, p: Vec) -> Point:
-        """Where a point of the world falls in the picture."""
-        right, up, forward = self.axes()
-        d = add(p, self.eye, -1)
-        far = max(dot(d, forward), 0.01)
-        return (
-            self.centre[0] + self.focal * dot(d, right) / far,
-            self.centre[1] - self.focal * dot(d, up) / far,
-        )
-
-
-def quad(a: Vec, b: Vec, c: Vec, d: Vec, colour: Colour, *, piece: float = 0.3) -> list[Face]:
-    """Build a four-cornered plate, cut into small pieces so that it can be sorted by distance."""
-
-    def span(p: Vec, q: Vec) -> int:
-        d = add(q, p, -1)
-        return max(1, math.ceil(math.sqrt(dot(d, d)) / piece))
-
-    def at(s: float, t: float) -> Vec:
-        low = add(a, add(b, a, -1), s)
-        high = add(d, add(c, d, -1), s)
-        return add(low, add(high, low, -1), t)
-
-    n, m = span(a, b), span(b, c)
-    return [
-        Face(
-            (
-                at(i / n, j / m),
-                at((i + 1) / n, j / m),
-                at((i + 1) / n, (j + 1) / m),
-                at(i / n, (j + 1) / m),
-            ),
-            colour,
-        )
-        for i in range(n)
-        for j in range(m)
-    ]
-
-
-def box(
-    low: Vec, high: Vec, colour: Colour, *, turn: float = 0.0, piece: float = 0.3
-) -> list[Face]:
-    """Build a box between two corners, turned about its own upright axis by degrees."""
-    cx, cy = (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
-    c, s = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-
-    def corner(x: float, y: float, z: float) -> Vec:
-        return (cx + (x - cx) * c - (y - cy) * s, cy + (x - cx) * s + (y - cy) * c, z)
-
-    (x0, y0, z0), (x1, y1, z1) = low, high
-    p = [corner(x, y, z) for z in (z0, z1) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]
-    sides = ((0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7), (4, 5, 6, 7), (3, 2, 1, 0))
-    return [f for i, j, k, m in sides for f in quad(p[i], p[j], p[k], p[m], colour, piece=piece)]
-
-
-def tube(
-    start: Vec, end: Vec, radius: float, colour: Colour, *, sides: int = 14, pieces: int = 1
-) -> list[Face]:
-    """Build a round bar with flat ends."""
-    axis = unit(add(end, start, -1))
-    side = unit(cross(axis, (0, 0, 1) if abs(axis[2]) < 0.9 else (1, 0, 0)))
-    other = cross(axis, side)
-
-    def ring(share: float) -> list[Vec]:
-        base = add(start, add(end, start, -1), share)
-        return [
-            add(
-                add(base, side, radius * math.cos(2 * math.pi * i / sides)),
-                other,
-                radius * math.sin(2 * math.pi * i / sides),
-            )
-            for i in range(sides)
-        ]
-
-    rings = [ring(k / pieces) for k in range(pieces + 1)]
-    faces = [
-        Face((low[i], low[(i + 1) % sides], high[(i + 1) % sides], high[i]), colour)
-        for low, high in pairwise(rings)
-        for i in range(sides)
-    ]
-    return [
-        *faces,
-        Face(tuple(rings[-1]), colour),
-        Face(tuple(reversed(rings[0])), colour),
-    ]
-
-
-def paint(
-    faces: Iterable[Face],
-    camera: Camera,
-    sun: Vec,
-    *,
-    shade: Colour,
-    glow: Colour,
-    blocked: Callable[[Vec], bool] | None = None,
-) -> str:
-    """Draw solids back to front: ``glow`` is the sun's tint, ``shade`` that of the sky's light."""
-    light = unit(sun)
-    drawn = []
-    for face in faces:
-        middle, normal = face.middle, face.normal
-        view = add(camera.eye, middle, -1)
-        if dot(normal, view) <= 0:
-            continue
-        sunlit = max(0.0, dot(normal, light))
-        if sunlit and blocked is not None and blocked(add(middle, normal, 0.02)):
-            sunlit = 0.0
-        sky = 0.55 + 0.45 * normal[2]
-        received = [glow[k] / 255 * sunlit + shade[k] / 255 * sky for k in range(3)]
-        colour = hexed(
-            (
-                face.colour[0] * received[0],
-                face.colour[1] * received[1],
-                face.colour[2] * received[2],
-            )
-        )
-        outline = polygon([camera.project(p) for p in face.points])
-        drawn.append(
-            (
-                -dot(view, view),
-                f'<path d="{outline}" fill="{colour}" stroke="{colour}" stroke-width=".9"/>',
-            )
-        )
-    drawn.sort(key=lambda item: item[0])
-    return "".join(path for _, path in drawn)
-
-
-def cast(faces: Iterable[Face], camera: Camera, sun: Vec, *, floor: float = 0.0) -> str:
-    """Path data of the shadow that solids throw on level ground."""
-    light = unit(sun)
-    parts = []
-    for face in faces:
-        if dot(face.normal, light) <= 0:
-            continue
-        parts.append(
-            polygon([camera.project(add(p, light, (floor - p[2]) / light[2])) for p in face.points])
-        )
-    return "".join(parts)
-
-
-# ---------------------------------------------------------------- people
-
-
-def turned(p: Vec, yaw: float, pitch: float = 0.0) -> Vec:
-    """Return a place seen from a form that is turned aside and nodded, in degrees."""
-    c, s = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
-    x, z = p[0] * c - p[2] * s, p[0] * s + p[2] * c
-    c, s = math.cos(math.radians(pitch)), math.sin(math.radians(pitch))
-    return (x, p[1] * c - z * s, p[1] * s + z * c)
-
-
-def head(p: Vec) -> float:
-    """Nobody's head: a plain sculptor's model two units tall, looking along +z."""
-    x, y, z = abs(p[0]), p[1], p[2]
-    q = (x, y, z)
-    form = blend(
-        ellipsoid(q, (0, 0.30, -0.12), (0.68, 0.70, 0.82)),
-        ellipsoid(q, (0, -0.30, 0.17), (0.52, 0.68, 0.54)),
-        0.16,
+def cuttings(
+    surface: Surface, at: tuple[float, float], bore: float, reach: float, powder: Any, seed: int
+) -> Any:
+    """Lay a ring of drilled powder about a hole: ``bore`` and ``reach`` are its radii."""
+    rings, spokes = 150, 360
+    radius = np.concatenate(
+        [np.full(12, bore), bore + (reach - bore) * np.linspace(0, 1, rings - 12) ** 1.3]
     )
-    form = blend(form, ellipsoid(q, (0, -1.25, -0.12), (0.42, 0.9, 0.42)), 0.10)
-    if form > 0.4 or z < -0.3:
-        return form
-    form = blend(form, ellipsoid(q, (0, -0.84, 0.42), (0.20, 0.14, 0.18)), 0.16)
-    form = blend(form, ellipsoid(q, (0.66, -0.05, -0.08), (0.08, 0.21, 0.13)), 0.05)
-    form = blend(form, ellipsoid(q, (0.25, 0.17, 0.56), (0.27, 0.08, 0.13)), 0.12)
-    socket = ellipsoid(q, (0.26, 0.02, 0.80), (0.17, 0.10, 0.17))
-    form = -blend(-form, socket, 0.10)
-    form = blend(form, ellipsoid(q, (0.25, 0.0, 0.53), (0.13, 0.085, 0.11)), 0.03)
-    form = blend(form, ellipsoid(q, (0.37, -0.24, 0.46), (0.18, 0.14, 0.17)), 0.16)
-    form = blend(form, ellipsoid(q, (0, -0.06, 0.70), (0.09, 0.26, 0.13)), 0.10)
-    form = blend(form, ellipsoid(q, (0, -0.24, 0.80), (0.11, 0.09, 0.13)), 0.07)
-    form = blend(form, ellipsoid(q, (0.11, -0.27, 0.72), (0.06, 0.06, 0.08)), 0.05)
-    form = blend(form, ellipsoid(q, (0, -0.505, 0.655), (0.20, 0.045, 0.09)), 0.05)
-    return blend(form, ellipsoid(q, (0, -0.60, 0.645), (0.16, 0.055, 0.09)), 0.05)
-
-
-def bust(p: Vec, folds: float) -> float:
-    """Shoulders, chest and upper arms in cloth, the neck at the origin."""
-    x, y, z = abs(p[0]), p[1], p[2]
-    q = (x, y, z)
-    form = blend(
-        ellipsoid(q, (0, -1.45, -0.05), (1.08, 1.45, 0.62)),
-        ellipsoid(q, (0.72, -0.62, -0.12), (0.58, 0.40, 0.42)),
-        0.35,
+    deep = np.zeros(rings)
+    deep[:12] = np.linspace(-0.12, 0, 12)
+    turn = np.linspace(0, 2 * math.pi, spokes, endpoint=False)
+    r, a = np.meshgrid(radius, turn, indexing="ij")
+    depth = np.repeat(deep, spokes).astype(np.float32)
+    x, y = (r * np.cos(a)).ravel(), (r * np.sin(a)).ravel()
+    places = np.stack([x + at[0], y + at[1]], 1).astype(np.float32)
+    local = np.stack([x, y], 1).astype(np.float32)
+    part = (r.ravel() - bore) / (reach - bore)
+    ragged = part + 0.38 * layered(local * 14, 4, seed) + 0.12 * layered(local * 60, 3, seed + 1)
+    mound = 0.011 * smooth(0.80, 0.30, ragged) * smooth(0.0, 0.35, part) + 0.003
+    mound += (
+        0.005
+        * smooth(0.02, 0.2, part)
+        * layered(local * 55, 4, seed + 2)
+        * smooth(0.9, 0.2, ragged)
     )
-    form = blend(form, ellipsoid(q, (1.20, -1.55, -0.05), (0.34, 1.15, 0.40)), 0.14)
-    if folds and form < 0.3:
-        fan, reach = math.atan2(p[0], 0.25 - y), math.hypot(p[0], 0.25 - y)
-        waves = layered(fan * 4.2 + reach * 0.9 + 11, reach * 1.1 + 5, z * 0.8, 3) - 0.5
-        form += folds * waves * min(1.0, reach)
-    return form
+    mound -= 0.05 * smooth(0.70, 0.92, ragged) + 0.03 * smooth(0.9, 1.0, part)
+    ground = surface(places).height
+    wall = np.repeat(np.arange(rings) < 12, spokes)
+    rim = ground.reshape(rings, spokes)[12].mean()
+    height = np.where(wall, rim + depth + 0.003, ground + mound).astype(np.float32)
+    corners = np.concatenate([places, height[:, None]], 1)
+    i, j = np.meshgrid(np.arange(rings - 1), np.arange(spokes), indexing="ij")
+    j2 = (j + 1) % spokes
+    faces = np.stack(
+        [i * spokes + j, (i + 1) * spokes + j, (i + 1) * spokes + j2, i * spokes + j2], -1
+    )
+    made = workshop.from_arrays("cuttings", corners, faces.reshape(-1, 4), powder)
+    dark, g = material("bottom of a hole")
+    g.output(g.surface((0.02, 0.014, 0.01), 1.0))
+    workshop.drum(bore * 1.02, 0.004, (at[0], at[1], float(rim) - bore * 1.4), dark)
+    return made
+
+
+def cutting_powder(grey: tuple[float, float, float] = (0.30, 0.285, 0.265)) -> Any:
+    """Return what a drill brings up: pale grey powder with small clods."""
+    made, g = material("cuttings")
+    at = g.geometry("Position")
+    fine, clods = g.noise(at, 240, 4, 0.7), g.noise(at, 60, 6, 0.65)
+    shade = g.mix(g.range(clods, 0.35, 0.7), tuple(c * 0.72 for c in grey), grey)
+    height = g.math("ADD", g.math("MULTIPLY", fine, 0.4), clods)
+    g.output(g.surface(shade, 0.95, Specular_IOR_Level=0.1, Normal=g.bump(height, 0.6, 0.008)))
+    return made
+
+
+def height_at(surface: Surface, x: float, y: float) -> float:
+    """Return the surface's height at one place."""
+    return float(surface(np.array([[x, y]], np.float32)).height[0])
+
+
+def lay(
+    surface: Surface,
+    eye: Sequence[float],
+    towards: float,
+    spread: float,
+    dip: float,
+    ground: Any,
+    fine: float = 1.0,
+) -> Any:
+    """Lay the ground before an eye at (x, y, height above ground).
+
+    ``towards`` is where it looks, ``spread`` how wide and ``dip`` how far down, in degrees
+    (0 is +y, to the left is more). ``fine`` is 1 for a picture 2400 wide.
+    """
+    rows_near, rows_far, columns = int(900 * fine), int(420 * fine), int(1350 * fine)
+    angles = np.linspace(math.radians(dip), NEAR_ANGLE, rows_near)
+    near = eye[2] / np.tan(angles)
+    afar = np.geomspace(near[-1], HORIZON, rows_far + 1)[1:]
+    radius = np.concatenate([near, afar])
+    turn = np.radians(np.linspace(towards + spread / 2, towards - spread / 2, columns))
+    r, a = np.meshgrid(radius, turn, indexing="ij")
+    at = np.stack([eye[0] - r * np.sin(a), eye[1] + r * np.cos(a)], -1).reshape(-1, 2)
+    at = at.astype(np.float32)
+    lies = surface(at)
+    corners = np.concatenate([at, lies.height[:, None]], 1)
+    row, column = np.meshgrid(np.arange(len(radius) - 1), np.arange(columns - 1), indexing="ij")
+    first = (row * columns + column).ravel()
+    faces = np.stack([first, first + 1, first + columns + 1, first + columns], 1)
+    made = workshop.from_arrays("ground", corners, faces[:, ::-1], ground)
+    workshop.paint(made, "sand", lies.sand)
+    workshop.paint(made, "tone", lies.tone)
+    return made
+
+
+def _hazed(g: Graph, surface: Any, haze: tuple[float, float, float]) -> Any:
+    """Return a surface with the dusty air between it and the eye."""
+    far = g.node("CameraData").outputs["View Distance"]
+    left = g.math("EXPONENT", g.math("MULTIPLY", far, -1.0 / HAZE_REACH))
+    air = g.node("Emission", {"Color": haze, "Strength": 1.0}).outputs[0]
+    part = g.math("SUBTRACT", 1.0, left)
+    return g.node("MixShader", {0: part, 1: surface, 2: air}).outputs[0]
+
+
+def rock_and_sand(
+    haze: tuple[float, float, float],
+    rock: tuple[float, float, float] = (0.355, 0.222, 0.130),
+    sand: tuple[float, float, float] = (0.285, 0.142, 0.068),
+    pressed: float = 0.0,
+) -> Any:
+    """Return the stuff of the ground: bedded, pitted, dusty rock and grainy sand.
+
+    ``pressed`` is how much darker sand is where its tone is high, as in wheel tracks.
+    """
+    made, g = material("ground")
+    at = g.geometry("Position")
+    cover, tone = g.attribute("sand"), g.attribute("tone")
+    blotch = g.noise(at, 1.3, 6, 0.62)
+    grain = g.noise(at, 90, 2, 0.7)
+    bedded = g.noise(g.vector("MULTIPLY", at, (1.6, 1.6, 34.0)), 2.2, 5, 0.6)
+    pits = g.cells(at, 34)
+    shade = g.ramp(
+        g.math("ADD", g.math("MULTIPLY", blotch, 0.62), g.math("MULTIPLY", bedded, 0.38)),
+        [
+            (0.30, tuple(c * 0.60 for c in rock)),
+            (0.50, rock),
+            (0.70, (rock[0] * 1.30, rock[1] * 1.34, rock[2] * 1.42)),
+        ],
+    )
+    shade = g.mix(
+        g.math("MULTIPLY", tone, 0.35), shade, (rock[0] * 0.74, rock[1] * 0.70, rock[2] * 0.72)
+    )
+    # Dust settles on what lies flat; edges stay bare and darker.
+    flat = g.node("SeparateXYZ", {0: g.geometry("Normal")}).outputs[2]
+    dust = g.math(
+        "MULTIPLY", g.range(flat, 0.86, 0.995), g.range(g.noise(at, 2.6, 4, 0.6), 0.4, 0.68)
+    )
+    shade = g.mix(
+        g.math("MULTIPLY", dust, 0.55), shade, (sand[0] * 1.35, sand[1] * 1.32, sand[2] * 1.3)
+    )
+    sandy = g.mix(
+        g.range(g.noise(at, 150, 3, 0.7), 0.3, 0.8),
+        tuple(c * 0.72 for c in sand),
+        tuple(c * 1.18 for c in sand),
+    )
+    sandy = g.mix(
+        g.range(g.noise(at, 0.9, 4, 0.6), 0.4, 0.7, 0.0, 0.6), sandy, tuple(c * 1.22 for c in sand)
+    )
+    sandy = g.mix(
+        g.math("MULTIPLY", g.math("MULTIPLY", tone, cover), pressed),
+        sandy,
+        tuple(c * 0.55 for c in sand),
+    )
+    colour = g.mix(cover, shade, sandy)
+    rough_height = g.math("ADD", g.math("MULTIPLY", bedded, 1.3), g.math("MULTIPLY", grain, 0.25))
+    rough_height = g.math("ADD", rough_height, g.math("MULTIPLY", g.noise(at, 17, 4, 0.65), 0.9))
+    rough_height = g.math("ADD", rough_height, g.math("MULTIPLY", g.range(pits, 0.0, 0.35), 0.22))
+    sand_height = g.math(
+        "ADD",
+        g.math("MULTIPLY", g.noise(at, 260, 2, 0.6), 0.28),
+        g.math("MULTIPLY", g.noise(at, 30, 4, 0.6), 0.5),
+    )
+    height = g.node("Mix", data_type="FLOAT")
+    for value, socket in ((cover, 0), (rough_height, 2), (sand_height, 3)):
+        g.put(value, height.inputs[socket])
+    normal = g.bump(height.outputs[0], 0.55, 0.018)
+    seen = g.surface(colour, 0.95, Specular_IOR_Level=0.12, Normal=normal)
+    g.output(_hazed(g, seen, haze), unseen=g.mix(cover, rock, sand))
+    return made
+
+
+def stones(
+    surface: Surface,
+    places: Array,
+    sizes: Array,
+    stuff: Any,
+    seed: int,
+    detail: int = 2,
+    flat: float = 0.62,
+    round_: float = 0.0,
+) -> Any:
+    """Strew stones, each with its own broken faces; ``round_`` makes them pebbles."""
+    random = np.random.default_rng(seed)
+    form = bmesh.new()
+    bmesh.ops.create_icosphere(form, subdivisions=detail, radius=1)
+    base = np.array([v.co[:] for v in form.verts], np.float32)
+    sides = np.array([[v.index for v in f.verts] for f in form.faces], np.int32)
+    form.free()
+    count = len(places)
+    body: Array = np.repeat(base[None], count, 0)
+    for _ in range(9):
+        face = random.normal(size=(count, 1, 3))
+        face /= np.linalg.norm(face, axis=2, keepdims=True)
+        reach = random.uniform(0.52, 0.95, (count, 1)) * (1 - round_) + round_
+        over = np.maximum(np.sum(body * face, axis=2) - reach, 0)
+        body = body - over[..., None] * face
+    body = body * random.uniform(0.7, 1.3, (count, 1, 3))
+    body[..., 2] *= flat
+    spin = random.uniform(0, 2 * math.pi, count)
+    lean = random.normal(0, 0.22, count)
+    c, s = np.cos(spin)[:, None], np.sin(spin)[:, None]
+    cl, sl = np.cos(lean)[:, None], np.sin(lean)[:, None]
+    x, y, z = body[..., 0], body[..., 1], body[..., 2]
+    y, z = y * cl - z * sl, y * sl + z * cl
+    body = np.stack([x * c - y * s, x * s + y * c, z], -1) * sizes[:, None, None]
+    lies = surface(places.astype(np.float32))
+    middle = np.concatenate([places, (lies.height + sizes * flat * 0.28)[:, None]], 1)
+    corners = (body + middle[:, None]).reshape(-1, 3)
+    index = (sides[None] + (np.arange(count) * len(base))[:, None, None]).reshape(-1, 3)
+    made = workshop.from_arrays("stones", corners, index, stuff, soft=round_ > 0.3)
+    if round_ <= 0.3:
+        made.data.shade_smooth()
+        made.data.set_sharp_from_angle(angle=math.radians(24))
+    workshop.paint(made, "tone", np.repeat(random.uniform(0, 1, count), len(base)))
+    workshop.paint(made, "sand", np.zeros(len(corners), np.float32))
+    return made
+
+
+def scatter(
+    seed: int,
+    count: int,
+    eye: Sequence[float],
+    towards: float,
+    spread: float,
+    near: float,
+    far: float,
+) -> Array:
+    """Return places before the eye, as many near as far in the picture."""
+    random = np.random.default_rng(seed)
+    r = 1 / random.uniform(1 / far, 1 / near, count)
+    a = np.radians(towards + random.uniform(-spread / 2, spread / 2, count))
+    return np.stack([eye[0] - r * np.sin(a), eye[1] + r * np.cos(a)], 1).astype(np.float32)
+
+
+class DustySky:
+    """The sky of Mars: butterscotch, paler towards the horizon and about the Sun."""
+
+    def __init__(
+        self,
+        sun: Sequence[float],
+        zenith: tuple[float, float, float] = (0.34, 0.235, 0.140),
+        horizon: tuple[float, float, float] = (0.78, 0.60, 0.405),
+        ground: tuple[float, float, float] = (0.20, 0.105, 0.055),
+    ) -> None:
+        self.sun = np.array(sun, np.float32) / np.linalg.norm(sun)
+        self.zenith, self.horizon, self.ground = (
+            np.array(c, np.float32) for c in (zenith, horizon, ground)
+        )
+
+    def __call__(self, rays: Array, pixel: float) -> Array:
+        """Return the radiance in each direction."""
+        del pixel
+        up = rays[:, 2:3]
+        rise = 1 - np.exp(-np.clip(up, 0, 1) * 3.2)
+        sky = self.horizon + (self.zenith - self.horizon) * rise
+        near = np.clip(rays @ self.sun, 0, 1)[:, None]
+        sky = sky * (1 + 0.5 * near**6 + 0.9 * near**40)
+        mottle = noise(rays * np.array((2, 2, 9), np.float32), 5)[:, None]
+        sky = sky * (1 + 0.012 * mottle)
+        return np.where(up >= -0.004, sky, self.ground).astype(np.float32)
+
+
+def tracked(surface: Surface, paths: Sequence[Array], wide: float, seed: int) -> Surface:
+    """Return the surface with wheel tracks along lines of places (n×2): ruts with cleat prints."""
+
+    def lie(at: Array) -> Lie:
+        found = surface(at)
+        height = found.height
+        for number, path in enumerate(paths):
+            along, aside = _nearest(path, at)
+            near = aside < wide * 1.6
+            edge = aside + 0.012 * layered(at * 14, 3, seed + number)
+            rut = smooth(wide * 0.60, wide * 0.42, edge)
+            bank = smooth(wide * 0.95, wide * 0.66, edge) - rut
+            step = along / 0.052 + 0.10 * layered(at * 9, 2, seed + 5)
+            cleat = np.abs(step - np.floor(step) - 0.5) * 2
+            long = np.abs(((along / 0.80) % 1) - 0.5) < 0.035
+            cast = (
+                0.020
+                * (smooth(0.25, 0.75, cleat) - 0.5)
+                * (0.55 + 0.45 * layered(at * 3, 2, seed + 9))
+            )
+            flat = 0.6 * rut
+            level = height * (1 - flat) + flat * (height - 0.012)
+            shaped = (
+                level - 0.024 * rut + 0.020 * bank * (0.8 + 0.6 * layered(at * 18, 3, seed + 7))
+            )
+            shaped = shaped + cast * rut - 0.012 * rut * long
+            height = np.where(near, shaped, height)
+            found.tone = np.where(near, found.tone + (1.0 - found.tone) * rut * 0.8, found.tone)
+        found.height = height.astype(np.float32)
+        found.tone = found.tone.astype(np.float32)
+        return found
+
+    return lie
+
+
+def _nearest(path: Array, at: Array) -> tuple[Array, Array]:
+    """Return how far along a path each place lies, and how far aside of it."""
+    best = np.full(len(at), 1e9, np.float32)
+    along = np.zeros(len(at), np.float32)
+    gone = 0.0
+    for a, b in pairwise(path):
+        way = b - a
+        length = float(np.hypot(*way))
+        part = np.clip(((at - a) @ way) / length**2, 0, 1)
+        away = np.hypot(*(at - a - part[:, None] * way).T)
+        closer = away < best
+        best = np.where(closer, away, best)
+        along = np.where(closer, gone + part * length, along)
+        gone += length
+    return along.astype(np.float32), best.astype(np.float32)

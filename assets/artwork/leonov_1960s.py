@@ -1,213 +1,178 @@
-"""A young cosmonaut in a round white helmet, head and shoulders before a plain grey sky.
+"""Leonov around the 1960s: a press portrait in black and white, the face lost in the helmet.
 
-The face is simplified and mostly in shadow. Black and white with film grain, like a press
-photograph of the 1960s.
+The light comes from behind, as contre-jour: it draws the edge of helmet and shoulders.
 """
 
 from __future__ import annotations
 
-from ground import (
-    BLEND_MULTIPLY,
-    BLEND_SCREEN,
-    Colour,
-    Vec,
-    blur,
-    bust,
-    cloud_noise,
-    grain,
-    grey,
-    head,
-    linear,
-    page,
-    radial,
-    ramp,
-    relief,
-    smooth,
-    turned,
-    vignette,
-    whole,
+import math
+from typing import Any
+
+import bpy
+import numpy as np
+from darkroom import Grade
+from film import enlarge
+from mathutils import Vector
+from people import Opening, head, rim, shell, visor
+from surfaces import cloth, pane, worn
+from tailor import Fabric, Limb, above, drape, melt, seam, shade_smooth
+from workshop import box, cable, drum, hub, plate, turned
+
+SEED = 60
+SAMPLES = 14
+ENLARGED = 1.5
+SIZE = (1600, 1066)
+GRADE = Grade(
+    exposure=0.6,
+    glare=0.07,
+    glare_size=0.006,
+    monochrome=(0.35, 0.45, 0.2),
+    contrast=1.08,
+    black=0.008,
+    fade=0.016,
+    vignette=0.34,
+    grain=0.03,
+    grain_size=2.3,
+    softness=1.1,
 )
-
-LIGHT: Vec = (-0.62, 0.62, 0.55)
-
-
-def looking_up(p: Vec) -> float:
-    """Return the head, turned to the right and lifted a little."""
-    return head(turned(p, 24, -7))
+OPENING = Opening(0.86, 0.64, 0.74, 2.4)
+NECK = 0.012
 
 
-def suit(p: Vec) -> float:
-    """Return the pressure suit's shoulders."""
-    return bust(p, 0.26)
+def helmet_radius(_x: float, y: float, z: float) -> float:
+    """Return how far the shell stands from the middle of the head in a direction."""
+    return 0.156 * (1 + 0.05 * max(0.0, y) + 0.02 * max(0.0, z))
 
 
-def skin(light: float, normal: Vec, _place: Vec) -> Colour:
-    """Skin in the helmet's shade."""
-    lift = 0.10 * max(0.0, -normal[1]) + 0.05 * max(0.0, normal[2])
-    return ramp(light + lift, (0, grey(0.07)), (0.30, grey(0.34)), (1.0, grey(0.92)))
+def cap_radius(x: float, _y: float, _z: float) -> float:
+    """Return how far the leather cap stands from the middle of the head."""
+    return 0.110 * (1 - 0.06 * abs(x))
 
 
-def cloth(light: float, normal: Vec, _place: Vec) -> Colour:
-    """Pale heavy cloth."""
-    lift = 0.12 * max(0.0, normal[2])
-    return ramp(light + lift, (0, grey(0.05)), (0.3, grey(0.30)), (1.0, grey(0.88)))
-
-
-def helmet() -> str:
-    """Draw the shell and its opening, with the face inside it."""
-    face = relief(
-        looking_up,
-        centre=(1262, 742),
-        size=262,
-        extent=(0.95, 1.22),
-        cell=5,
-        light=LIGHT,
-        tone=skin,
-        depth=1.15,
-    )
-    opening = '<ellipse cx="1268" cy="752" rx="300" ry="318"/>'
-    return (
-        '<ellipse cx="1185" cy="700" rx="458" ry="470" fill="url(#shell)"/>'
-        '<path d="M1620 560A458 470 0 0 1 1500 1050" fill="none" stroke="#dcdcdc" '
-        'stroke-width="14" opacity=".5" filter="url(#soft)"/>'
-        # the seam of the shell and the visor's hinge
-        '<path d="M1010 268Q800 620 930 1090" fill="none" stroke="#777" stroke-width="5"/>'
-        '<path d="M1017 270Q808 620 937 1088" fill="none" stroke="#fff" stroke-width="4" '
-        'opacity=".7"/>'
-        '<circle cx="884" cy="724" r="58" fill="url(#hinge)"/>'
-        '<circle cx="884" cy="724" r="58" fill="none" stroke="#4a4a4a" stroke-width="4"/>'
-        '<circle cx="884" cy="724" r="24" fill="#8a8a8a" stroke="#3a3a3a" stroke-width="4"/>'
-        # the rim round the opening
-        '<ellipse cx="1268" cy="752" rx="336" ry="354" fill="url(#rim)"/>'
-        '<ellipse cx="1268" cy="752" rx="318" ry="336" fill="#3a3a3a"/>'
-        '<ellipse cx="1268" cy="752" rx="306" ry="324" fill="#0b0b0b"/>'
-        f'<clipPath id="opening">{opening}</clipPath><g clip-path="url(#opening)">'
-        '<ellipse cx="1240" cy="770" rx="290" ry="330" fill="#1c1c1c"/>'
-        f'<g filter="url(#face-soft)">{face}</g>{cap()}'
-        f'<g style="{BLEND_MULTIPLY}"><path d="M900 380H1640V800Q1560 700 1400 662Q1180 620 '
-        '1040 900L960 1120H900Z" fill="#1a1a1a" opacity=".78" filter="url(#deep)"/></g>'
-        '<ellipse cx="1268" cy="752" rx="300" ry="318" fill="none" stroke="#000" '
-        'stroke-width="60" opacity=".7" filter="url(#wide)"/></g>'
-        # the raised visor's edge catches the light
-        '<path d="M952 640Q1010 410 1262 402Q1490 402 1572 606" fill="none" stroke="#fff" '
-        'stroke-width="9" stroke-linecap="round" opacity=".85" filter="url(#hair)"/>'
-        '<path d="M1004 960Q1100 1084 1280 1090Q1440 1084 1530 944" fill="none" stroke="#f4f4f4" '
-        'stroke-width="7" stroke-linecap="round" opacity=".55" filter="url(#hair)"/>'
-    )
-
-
-def cap() -> str:
-    """Draw the dark soft cap worn under the helmet, framing the face."""
-    outer = [
-        (960, 740),
-        (1000, 540),
-        (1130, 425),
-        (1280, 410),
-        (1440, 450),
-        (1540, 600),
-        (1580, 760),
-        (1560, 420),
-        (1270, 380),
-        (980, 420),
+def helmet(metal: Any, rubber: Any) -> None:
+    """Make a round white helmet with a clear pane, over a leather cap with a microphone."""
+    paint = worn("paint", (0.72, 0.72, 0.70), 0.3, Coat_Weight=0.4, Coat_Roughness=0.12)
+    leather = worn("leather", (0.035, 0.03, 0.028), 0.55)
+    tilt = hub((0, 0, -0.050), (3, 2, -40))
+    parts = [
+        (shell(helmet_radius, OPENING, thick=0.006), paint),
+        (rim(helmet_radius, OPENING, 0.0085), rubber),
+        (rim(helmet_radius, OPENING, 0.0035, grow=1.10, out=1.004), metal),
+        (visor(helmet_radius, OPENING, bulge=0.995, reach=1.0), pane("pane", mirror=0.05)),
+        (head(), worn("skin", (0.30, 0.23, 0.20), 0.5)),
+        (
+            shell(cap_radius, Opening(0.92, 0.66, 1.06, 2.2)),
+            leather,
+        ),
     ]
-    inner = "M1030 1080Q1008 900 1042 720Q1090 560 1290 530Q1440 530 1478 640"
-    return (
-        f'<path d="{smooth(outer)}" fill="#141414"/>'
-        f'<path d="{inner}" fill="none" stroke="#181818" stroke-width="74"/>'
-        f'<path d="{inner}" fill="none" stroke="#5c5c5c" stroke-width="4" '
-        'transform="translate(22 24)"/>'
+    for form, surface in parts:
+        form.data.materials.append(surface)
+        form.parent = tilt
+    for side in (-1, 1):
+        for radius, deep, out, surface in (
+            (0.030, 0.010, 1.0, metal),
+            (0.022, 0.016, 1.012, paint),
+            (0.010, 0.022, 1.02, metal),
+        ):
+            drum(radius, deep, (side * 0.1545 * out, 0, 0), surface, (0, 90, 0), parent=tilt)
+        for k in range(6):
+            a = k / 6 * math.tau
+            at = (side * 0.160, 0.024 * math.cos(a), 0.024 * math.sin(a))
+            drum(0.0025, 0.004, at, metal, (0, 90, 0), bevel=0.001, parent=tilt)
+        drum(0.034, 0.03, (side * 0.098, 0.012, -0.01), leather, (0, 90, 0), parent=tilt)
+    arm = [(-0.10, -0.01, -0.045), (-0.085, -0.085, -0.075), (-0.030, -0.122, -0.070)]
+    cable(arm, 0.0028, rubber, parent=tilt)
+    drum(0.010, 0.022, (-0.022, -0.125, -0.069), rubber, (0, 80, 20), parent=tilt)
+
+
+def strap(path: list[tuple[float, float, float]], width: float, suit: Any, surface: Any) -> None:
+    """Lay a strap over the suit along a path."""
+    bpy.ops.mesh.primitive_grid_add(x_subdivisions=70, y_subdivisions=4, size=1)
+    band = bpy.context.object
+    points = [Vector(p) for p in path]
+    for corner in band.data.vertices:
+        along = (corner.co.x + 0.5) * (len(points) - 1)
+        k = min(int(along), len(points) - 2)
+        step = points[k + 1] - points[k]
+        side = step.cross(Vector((0, -1, 0))).normalized()
+        corner.co = points[k] + step * (along - k) + side * corner.co.y * width
+    lay = band.modifiers.new("lay", "SHRINKWRAP")
+    lay.target, lay.wrap_method = suit, "PROJECT"
+    lay.use_project_y, lay.use_negative_direction = True, True
+    lay.offset, lay.project_limit = 0.004, 0.4
+    even = band.modifiers.new("even", "SMOOTH")
+    even.iterations = 4
+    thick = band.modifiers.new("thick", "SOLIDIFY")
+    thick.thickness = 0.004
+    band.data.materials.append(surface)
+    shade_smooth(band)
+
+
+def suit(metal: Any, rubber: Any) -> None:
+    """Make a pale coverall over a pressure suit, with straps and the ring of the neck."""
+    limbs = [
+        Limb((0, 0.02, -0.42), (0, 0.02, -0.85), 0.19, 0.18, 0.72),
+        Limb((-0.14, 0.02, -0.37), (0.14, 0.02, -0.37), 0.115, 0.115, 0.8),
+        Limb((-0.19, 0.02, -0.34), (-0.265, 0.02, -0.38), 0.092, 0.098),
+        Limb((0.19, 0.02, -0.34), (0.265, 0.02, -0.38), 0.092, 0.098),
+        Limb((-0.275, 0.02, -0.40), (-0.33, -0.03, -0.88), 0.092, 0.075),
+        Limb((0.275, 0.02, -0.40), (0.33, -0.03, -0.88), 0.092, 0.075),
+        Limb((0, 0.02, -0.37), (0, 0.015, -0.24), 0.130, 0.116),
+    ]
+    form = melt("suit", limbs, voxel=0.0075, smooth=10)
+    drape(
+        form,
+        Fabric(loose=0.26, pressure=0.5, gravity=0.5, frames=30, bending=0.25),
+        pinned=[above(-0.25), seam(), seam(0.205, half=0.006, firm=0.8, low=-0.5, front=False)],
     )
-
-
-def collar() -> str:
-    """Draw the metal ring that joins helmet and suit, with its clasps."""
-    clasps = "".join(
-        f'<rect x="{x}" y="{y}" width="58" height="44" rx="8" fill="url(#metal)" '
-        f'stroke="#222" stroke-width="4" transform="rotate({a} {x + 29} {y + 22})"/>'
-        for x, y, a in ((872, 1156, 16), (1010, 1192, 8), (1320, 1192, -8), (1456, 1150, -18))
-    )
-    return (
-        '<ellipse cx="1192" cy="1150" rx="420" ry="104" fill="#000" opacity=".6" '
-        'filter="url(#wide)" transform="translate(30 56)"/>'
-        '<ellipse cx="1190" cy="1118" rx="404" ry="104" fill="url(#metal)"/>'
-        '<ellipse cx="1190" cy="1096" rx="400" ry="92" fill="url(#flange)"/>'
-        '<ellipse cx="1190" cy="1086" rx="330" ry="70" fill="#0c0c0c" filter="url(#soft)"/>'
-        '<path d="M788 1130Q860 1214 1190 1220Q1520 1214 1592 1130" fill="none" stroke="#fff" '
-        f'stroke-width="6" opacity=".6"/>{clasps}'
-    )
-
-
-def harness() -> str:
-    """Two straps over the shoulders and a buckle."""
-    ways = (
-        "M1020 1240Q1090 1400 1120 1640",
-        "M1366 1240Q1300 1400 1270 1640",
-    )
-    return "".join(
-        f'<path d="{d}" stroke="#000" stroke-width="86" opacity=".45" fill="none" '
-        'filter="url(#soft)" transform="translate(14 12)"/>'
-        f'<path d="{d}" stroke="#3c3c3c" stroke-width="70" fill="none"/>'
-        f'<path d="{d}" stroke="#8d8d8d" stroke-width="3" fill="none" '
-        'stroke-dasharray="12 8" transform="translate(-25 0)"/>'
-        f'<path d="{d}" stroke="#777" stroke-width="3" fill="none" '
-        'stroke-dasharray="12 8" transform="translate(25 0)"/>'
-        for d in ways
-    )
-
-
-def draw() -> str:
-    """Draw the complete picture."""
-    grain_defs, grain_rect = grain(0.17, frequency=0.42, seed=60)
-    shade_defs, shade = vignette(0.62, centre=(1120, 700), reach=1560)
-    defs = (
-        grain_defs
-        + shade_defs
-        + linear("sky", (0, 0, 500, 1600), (0, "#5c5c5c"), (0.55, "#757575"), (1, "#828282"))
-        + cloud_noise("haze", ".0012 .0028", octaves=3, seed=12, gain=2.6, bias=-1.0)
-        + radial(
-            "shell",
-            (980, 470, 800),
-            (0, "#ffffff"),
-            (0.3, "#f1f1f1"),
-            (0.58, "#b2b2b2"),
-            (0.82, "#5a5a5a"),
-            (1, "#2e2e2e"),
+    form.data.materials.append(cloth("suit", (0.55, 0.55, 0.53), 1700, crease=0.2))
+    dark = cloth("strap", (0.045, 0.045, 0.045), 900)
+    for side in (-1, 1):
+        x = side * 0.12
+        strap(
+            [(x * 1.04, -0.3, -0.285), (x * 0.93, -0.3, -0.5), (x * 0.8, -0.3, -0.88)],
+            0.036,
+            form,
+            dark,
         )
-        + linear("rim", (980, 440, 1560, 1090), (0, "#ffffff"), (0.45, "#a8a8a8"), (1, "#3a3a3a"))
-        + radial("hinge", (866, 700, 80), (0, "#ffffff"), (1, "#6c6c6c"))
-        + linear(
-            "metal",
-            (790, 0, 1600, 0),
-            (0, "#d8d8d8"),
-            (0.18, "#ffffff"),
-            (0.42, "#777777"),
-            (0.62, "#b8b8b8"),
-            (1, "#2f2f2f"),
-        )
-        + linear(
-            "flange",
-            (790, 0, 1600, 0),
-            (0, "#f2f2f2"),
-            (0.35, "#a9a9a9"),
-            (0.7, "#555555"),
-            (1, "#1e1e1e"),
-        )
-        + blur("soft", 9)
-        + blur("face-soft", 3.6)
-        + blur("deep", 34)
-        + blur("wide", 26)
-        + blur("hair", 2)
-        + blur("cloth-soft", 4)
+    ring = [(0.112, -0.198), (0.133, -0.198), (0.136, -0.188), (0.136, -0.166), (0.130, -0.158)]
+    turned([*ring, (0.122, -0.151), (0.112, -0.151)], metal, (0, NECK, -0.042), sides=96)
+    for k in range(9):
+        a = k / 9 * math.tau + 0.35
+        at = (0.137 * math.cos(a), NECK + 0.137 * math.sin(a), -0.219)
+        box((0.022, 0.009, 0.02), at, metal, (0, 0, math.degrees(a) + 90), bevel=0.002)
+    turned(
+        [(0.10, -0.155), (0.122, -0.152), (0.120, -0.125), (0.105, -0.11)],
+        rubber,
+        (0, NECK, -0.042),
+        sides=96,
     )
-    shoulders = relief(
-        suit, centre=(1190, 1060), size=560, extent=(1.75, 0.98), cell=7, light=LIGHT, tone=cloth
+
+
+def build(studio: Any) -> None:
+    """Put the picture together."""
+    metal = worn("metal", (0.5, 0.5, 0.5), 0.32, 1.0)
+    rubber = worn("rubber", (0.02, 0.02, 0.022), 0.5)
+    suit(metal, rubber)
+    helmet(metal, rubber)
+    plate(
+        [(-4, -3), (4, -3), (4, 3), (-4, 3)],
+        0.01,
+        worn("wall", (0.20, 0.20, 0.20), 0.9),
+        at=(0, 1.7, 0),
+        turn=(90, 0, 0),
+        bevel=0,
     )
-    return page(
-        whole("url(#sky)")
-        + whole("#ffffff", f'filter="url(#haze)" opacity=".34" style="{BLEND_SCREEN}"')
-        + f'<g filter="url(#cloth-soft)">{shoulders}</g>{harness()}{collar()}{helmet()}'
-        + shade
-        + grain_rect,
-        defs,
-        "#808080",
-    )
+    rim_light = studio.lamp((1.05, 0.85, 0.60), (0, 0, -0.05), 46, 0.5)
+    rim_light.data.spread = math.radians(90)
+    studio.lamp((-1.4, 0.55, 0.35), (0, 0, -0.12), 13, 0.6)
+    studio.lamp((-0.9, -1.1, 0.95), (0, 0, 0.0), 0.9, 0.7, mirrored=True)
+    studio.lamp((1.2, -1.5, 0.2), (0, 0, -0.3), 3.0, 0.8)
+    halo = studio.lamp((0.25, 0.95, -0.75), (-0.12, 1.7, 0.12), 16, 0.5)
+    halo.data.spread = math.radians(120)
+    studio.camera((-0.25, -2.25, -0.13), (0.03, 0, -0.19), lens=86, focus=(0, -0.13, 0), f_stop=4)
+
+
+def finish(linear: np.ndarray[Any, Any], _studio: Any) -> np.ndarray[Any, Any]:
+    """Enlarge what the film holds."""
+    return enlarge(linear, ENLARGED)

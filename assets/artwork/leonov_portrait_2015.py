@@ -1,371 +1,483 @@
-"""An old man in a dim wood-panelled office, turned away from the lamp.
+"""Leonov in 2015: medals on a dark jacket in a dim office, lit from one side.
 
-Its warm light falls on his shoulder and on rows of medals under two gold stars, while his face
-stays in shadow.
+The face stays in the shadow above the light; what the picture shows is the weight of the medals.
 """
 
 from __future__ import annotations
 
 import math
+import random
+from typing import Any
 
-from ground import (
-    BLEND_SCREEN,
-    BLEND_SOFT,
-    Colour,
-    Point,
-    Vec,
-    blend,
-    blur,
-    bust,
-    dot,
-    ellipsoid,
-    grain,
-    head,
-    hexed,
-    layered,
-    linear,
-    lit_noise,
-    mix,
-    page,
-    polygon,
-    radial,
-    ramp,
-    relief,
-    turned,
-    unit,
-    vignette,
-    whole,
+import bmesh
+import bpy
+import numpy as np
+from crowd import ruffle
+from darkroom import Grade
+from film import enlarge
+from mathutils import Vector
+from people import head
+from shading import material
+from surfaces import cloth, glow, worn
+from tailor import Fabric, Limb, above, drape, melt, shade_smooth
+from workshop import beam, box, drum, hub, plate, rod, solid, turned
+
+SEED = 80
+SAMPLES = 14
+ENLARGED = 1.5
+SIZE = (1600, 1066)
+GRADE = Grade(
+    exposure=0.2,
+    glare=0.05,
+    glare_size=0.006,
+    warmth=0.25,
+    saturation=0.95,
+    contrast=1.04,
+    black=0.01,
+    vignette=0.4,
+    grain=0.007,
 )
-
-LIGHT: Vec = (0.80, 0.52, 0.12)
-RIM: Vec = (0.92, 0.34, 0.02)
-GOLD: tuple[str, str, str] = ("#fff0b8", "#e0a940", "#7a4c12")
-
-# Ribbon stripes, left to right, and whether the medal is gold.
-RIBBONS: tuple[tuple[tuple[str, ...], bool], ...] = (
-    (("#8e1f22", "#8e1f22", "#d8b24a", "#8e1f22", "#8e1f22"), True),
-    (("#b9c2c9", "#3c5f94", "#b9c2c9"), False),
-    (("#2f6a43", "#c8a24a", "#2f6a43"), True),
-    (("#c77a24", "#201a16", "#c77a24", "#201a16", "#c77a24"), True),
-    (("#27477e", "#e4dccb", "#27477e"), False),
-    (("#a3272b", "#e2d7c0", "#a3272b"), True),
-    (("#54397a", "#d0b25c", "#54397a"), False),
-    (("#c9b078", "#7d2328", "#c9b078"), True),
-    (("#1f4f57", "#1f4f57", "#c9c4b4", "#1f4f57"), False),
+RIBBONS = (
+    ((0.42, 0.02, 0.02), (0.75, 0.55, 0.1)),
+    ((0.05, 0.10, 0.32), (0.7, 0.7, 0.66)),
+    ((0.45, 0.03, 0.03), (0.05, 0.06, 0.2)),
+    ((0.06, 0.22, 0.08), (0.65, 0.12, 0.06)),
+    ((0.70, 0.35, 0.05), (0.02, 0.02, 0.02)),
+    ((0.5, 0.04, 0.05), (0.6, 0.6, 0.55)),
+    ((0.12, 0.28, 0.5), (0.6, 0.5, 0.08)),
 )
 
 
-def sitter(p: Vec) -> float:
-    """His head, turned from the light, heavier than a young man's."""
-    q = turned(p, -34, 6)
-    form = head(q)
-    if form > 0.4:
-        return form
-    side = (abs(q[0]), q[1], q[2])
-    form = blend(form, ellipsoid(side, (0.36, -0.62, 0.28), (0.17, 0.24, 0.22)), 0.14)
-    return blend(form, ellipsoid(side, (0, -0.95, 0.20), (0.26, 0.14, 0.22)), 0.14)
+def ribbon(index: int) -> Any:
+    """Weave silk with stripes, one of some patterns."""
+    ground, stripe = RIBBONS[index % len(RIBBONS)]
+    made, g = material("ribbon")
+    across = g.node("SeparateXYZ", {0: g.place("Generated")}).outputs[0]
+    wave = g.math("ABSOLUTE", g.math("SUBTRACT", across, 0.5))
+    edge = 0.12 + 0.1 * (index % 3)
+    inside = g.math("LESS_THAN", wave, edge)
+    second = g.math("GREATER_THAN", wave, 0.40)
+    share = g.math("ADD", inside, second, clamp=True)
+    weave = g.node(
+        "TexWave", {"Vector": g.place("Object"), "Scale": 420.0}, bands_direction="Z"
+    ).outputs["Fac"]
+    normal = g.bump(weave, 0.3, 0.0006)
+    g.output(g.surface(g.mix(share, ground, stripe), 0.55, Normal=normal, Sheen_Weight=0.4))
+    return made
 
 
-def jacket(p: Vec) -> float:
-    """Return the shoulders under the jacket."""
-    return bust(turned(p, -8), 0.11)
+def metal(name: str, colour: tuple[float, float, float]) -> Any:
+    """Strike metal: relief, wear, dark in the hollows."""
+    made, g = material(name)
+    at = g.place("Object")
+    relief, wear = g.noise(at, 95, 6, 0.62), g.noise(at, 30, 5)
+    tone = g.mix(g.range(relief, 0.35, 0.6), tuple(c * 0.3 for c in colour), colour)
+    normal = g.bump(relief, 0.9, 0.0035)
+    g.output(g.surface(tone, g.range(wear, 0.3, 0.7, 0.18, 0.42), 1.0, Normal=normal))
+    return made
 
 
-def skin(light: float, normal: Vec, place: Vec) -> Colour:
-    """Shadowed skin, warm where the lamp grazes it; thin white hair above."""
-    q = turned(place, -34, 6)
-    edge = q[1] - 0.52 + 0.55 * max(0.0, q[2] - 0.15) * (1 if q[2] > 0.3 else 0.4)
-    back = 0.55 - q[2] * 1.2 if q[1] > -0.2 else -1.0
-    ragged = 0.22 * (layered(q[0] * 9, q[1] * 9, q[2] * 9, 2) - 0.5)
-    hair = (max(edge, back - 0.55) + ragged - 0.06) / 0.14
-    light = 0.2 * light + 0.7 * max(0.0, dot(normal, unit(RIM)))
-    light += 0.12 * max(0.0, 0.55 * normal[0] + 0.35 * normal[1] + 0.75 * normal[2])
-    flesh = ramp(light, (0, (12, 7, 5)), (0.25, (70, 36, 20)), (1, (240, 166, 106)))
-    white = ramp(light, (0, (18, 13, 11)), (0.25, (92, 72, 56)), (1, (255, 232, 196)))
-    return mix(flesh, white, hair)
+def star(points: int, outer: float, inner: float) -> list[tuple[float, float]]:
+    """Return the outline of a star, one point up."""
+    return [
+        (
+            (outer if k % 2 == 0 else inner) * math.sin(math.pi * k / points),
+            (outer if k % 2 == 0 else inner) * math.cos(math.pi * k / points),
+        )
+        for k in range(2 * points)
+    ][::-1]
 
 
-def wool(light: float, normal: Vec, _place: Vec) -> Colour:
-    """Dark blue-black wool in lamplight."""
-    around = 0.10 + 0.10 * (0.7 * normal[0] + 0.5 * normal[1] + 0.4 * normal[2])
-    return ramp(
-        light * 0.9 + around,
-        (0, (15, 13, 13)),
-        (0.18, (29, 26, 26)),
-        (0.5, (58, 49, 45)),
-        (1, (168, 130, 95)),
+def faceted_star(radius: float, surface: Any, parent: Any, at: Any) -> None:
+    """Make a five-pointed star whose rays are ridged."""
+    rim = star(5, radius, radius * 0.42)
+    corners = [(0, -radius * 0.22, 0), *[(x, 0, z) for x, z in rim]]
+    faces = [(0, 1 + k, 1 + (k + 1) % 10) for k in range(10)]
+    form = solid(corners, faces, surface)
+    form.data.polygons.foreach_set("use_smooth", [False] * 10)
+    form.parent, form.location = parent, at
+    form.scale = (1, 1, 1)
+
+
+def medal(at: Vector, lean: Any, rng: random.Random, metals: list[Any], silk: list[Any]) -> None:
+    """Hang one medal on its five-sided ribbon, hung from `at`, facing -Y, turned by `lean`."""
+    piece = hub(at, lean)
+    piece.scale = (1.18, 1.18, 1.18)
+    w, h = 0.0125, 0.0215
+    outline = [
+        (-w, 0),
+        (-w, -h * 0.72),
+        (-0.004, -h * 1.18),
+        (0.004, -h * 1.18),
+        (w, -h * 0.72),
+        (w, 0),
+    ]
+    band = plate(
+        outline, 0.0016, rng.choice(silk), (0, 0, 0), (90, 0, 0), bevel=0.0004, parent=piece
     )
-
-
-def star(cx: float, cy: float, r: float, tints: tuple[str, str, str], spin: float = 0) -> str:
-    """Draw a five-pointed star cut in facets."""
-    ring: list[Point] = []
-    for i in range(10):
-        angle = math.radians(-90 + 36 * i + spin)
-        reach = r if i % 2 == 0 else r * 0.40
-        ring.append((cx + reach * math.cos(angle), cy + reach * math.sin(angle)))
-    parts = []
-    for i in range(10):
-        a, b = ring[i], ring[(i + 1) % 10]
-        facing = (a[0] + b[0]) / 2 - cx - (a[1] + b[1]) / 2 + cy
-        tint = tints[0] if facing > r * 0.25 else tints[1] if facing > -r * 0.35 else tints[2]
-        if i % 2:
-            tint = tints[1] if tint == tints[0] else tints[2]
-        parts.append(f'<path d="{polygon([(cx, cy), a, b])}" fill="{tint}"/>')
-    return "".join(parts)
-
-
-def ribbon(x: float, y: float, w: float, h: float, stripes: tuple[str, ...]) -> str:
-    """Draw a ribbon on its five-sided mount, point down."""
-    clip = f"mount{x:.0f}-{y:.0f}"
-    outline = polygon(
-        [(x, y), (x + w, y), (x + w, y + h * 0.72), (x + w / 2, y + h), (x, y + h * 0.72)]
+    band.location = (0, 0.0005, 0)
+    surface = rng.choice(metals)
+    radius = rng.uniform(0.0142, 0.0168)
+    drop = -h * 1.18 - 0.003
+    ring = drum(
+        0.0032, 0.0012, (0, -0.001, drop + 0.001), surface, (90, 0, 0), bevel=0.0004, parent=piece
     )
-    step = w / len(stripes)
-    bands = "".join(
-        f'<rect x="{x + i * step:.1f}" y="{y:.1f}" width="{step + 0.6:.1f}" height="{h:.1f}" '
-        f'fill="{tint}"/>'
-        for i, tint in enumerate(stripes)
-    )
-    return (
-        f'<clipPath id="{clip}"><path d="{outline}"/></clipPath>'
-        f'<g clip-path="url(#{clip})">{bands}'
-        f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="url(#weave)"/></g>'
-        f'<path d="M{x} {y}h{w}" stroke="#f7dca0" stroke-width="3" opacity=".6"/>'
-    )
+    ring.scale = (1, 1, 1)
+    centre = drop - radius - 0.0012
+    kind = rng.random()
+    if kind < 0.55:
+        profile = [
+            (0, 0),
+            (radius, 0),
+            (radius, 0.0022),
+            (radius * 0.9, 0.0028),
+            (radius * 0.86, 0.0018),
+            (radius * 0.5, 0.0024),
+            (0, 0.0032),
+        ]
+        turned(profile, surface, (0, 0.001, centre), (90, 0, 0), 48, piece, sharp=30)
+    elif kind < 0.85:
+        rays = plate(
+            star(rng.choice((5, 10, 16)), radius * 1.12, radius * 0.72),
+            0.0018,
+            surface,
+            (0, 0, centre),
+            (90, 0, 0),
+            bevel=0.0006,
+            parent=piece,
+        )
+        rays.location[1] = 0.001
+        turned(
+            [
+                (0, 0),
+                (radius * 0.5, 0),
+                (radius * 0.5, 0.0035),
+                (radius * 0.4, 0.0045),
+                (0, 0.0038),
+            ],
+            rng.choice(metals),
+            (0, 0.0, centre),
+            (90, 0, 0),
+            32,
+            piece,
+            sharp=30,
+        )
+        enamel = rng.random()
+        if enamel < 0.5:
+            faceted_star(radius * 0.72, silk[-1], piece, (0, -0.0035, centre))
+    else:
+        for turn in (0, 90):
+            box(
+                (radius * 2.1, 0.002, radius * 0.62),
+                (0, 0, centre),
+                surface,
+                (0, turn + 45, 0),
+                bevel=0.0006,
+                parent=piece,
+            )
+        turned(
+            [(0, 0), (radius * 0.55, 0), (radius * 0.5, 0.004), (0, 0.0045)],
+            rng.choice(metals),
+            (0, 0.0, centre),
+            (90, 0, 0),
+            32,
+            piece,
+            sharp=30,
+        )
 
 
-def medal(x: float, y: float, kind: int) -> str:
-    """One medal hanging from its ribbon."""
-    stripes, gold = RIBBONS[kind % len(RIBBONS)]
-    w, h, r = 78.0, 88.0, 37.0
-    cx, cy = x + w / 2, y + h + r * 0.92
-    metal = "gold" if gold else "silver"
-    shape = (
-        star(cx, cy, r * 1.12, GOLD if gold else ("#fff8ea", "#b9ac98", "#544a40"), 0)
-        + f'<circle cx="{cx}" cy="{cy}" r="{r * 0.42}" fill="url(#enamel)" stroke="#f5d48c" '
-        'stroke-width="3"/>'
-        if kind % 4 == 3
-        else f'<circle cx="{cx}" cy="{cy}" r="{r}" fill="url(#{metal})"/>'
-        f'<circle cx="{cx}" cy="{cy}" r="{r - 5}" fill="none" stroke="#2c1a08" '
-        'stroke-width="2" opacity=".55"/>'
-        f'<path d="M{cx - 13} {cy + 17}Q{cx - 18} {cy - 4} {cx - 3} {cy - 17}Q{cx + 14} {cy - 15} '
-        f'{cx + 11} {cy}Q{cx + 18} {cy + 8} {cx + 15} {cy + 17}Z" fill="#3a2208" opacity=".38"/>'
-        f'<path d="M{cx + 9} {cy - r + 6}A{r - 6} {r - 6} 0 0 1 {cx + r - 7} {cy + 4}" '
-        'fill="none" stroke="#fffbe8" stroke-width="5" opacity=".9"/>'
-    )
-    return (
-        f'<g transform="translate(-16 12)" opacity=".75" filter="url(#drop)"><rect x="{x}" '
-        f'y="{y}" width="{w}" height="{h}"/><circle cx="{cx}" cy="{cy}" r="{r}"/></g>'
-        + ribbon(x, y, w, h, stripes)
-        + f'<circle cx="{cx}" cy="{y + h - 3}" r="8" fill="none" stroke="#e9c071" '
-        f'stroke-width="4"/>{shape}'
-    )
+def on_chest(form: Any, x: float, z: float) -> tuple[Vector, Vector] | None:
+    """Return where a line along +Y meets the jacket, and its normal there."""
+    hit, place, normal, _ = form.ray_cast(Vector((x, -1, z)), Vector((0, 1, 0)))
+    return (place, normal) if hit else None
 
 
-def medals() -> str:
-    """Draw the rows on his left breast, lit by the lamp, and a few orders in shade opposite."""
-    rows = []
+def decorate(form: Any, rng: random.Random) -> None:
+    """Hang rows of medals and two gold stars on the left breast, one badge on the right."""
+    gold = metal("gold", (0.95, 0.62, 0.20))
+    metals = [gold, gold, metal("silver", (0.72, 0.72, 0.70)), metal("bronze", (0.62, 0.36, 0.16))]
+    silk = [ribbon(k) for k in range(len(RIBBONS))]
+    silk.append(worn("enamel", (0.40, 0.015, 0.02), 0.15, Coat_Weight=1.0))
     for row in range(4):
-        count = (6, 7, 7, 6)[row]
-        for i in reversed(range(count)):
-            x = (1392, 1372, 1368, 1384)[row] + i * 72
-            y = 1010 + row * 142 + 7 * math.sin(i * 1.7 + row) - i * 5
-            rows.append(medal(x, y, row * 5 + i * 2 + i // 3))
-    stars = ""
-    for x in (1490, 1632):
-        y = 850 - (x - 1490) * 0.06
-        stars += (
-            f'<g transform="translate(-16 14)" opacity=".8" filter="url(#drop)"><rect x="{x - 42}" '
-            f'y="{y - 40}" width="84" height="46"/><circle cx="{x}" cy="{y + 66}" r="40"/></g>'
-            f'<rect x="{x - 42}" y="{y - 40}" width="84" height="46" rx="3" fill="url(#red)"/>'
-            f'<rect x="{x - 42}" y="{y - 40}" width="84" height="46" rx="3" fill="none" '
-            'stroke="#f3c667" stroke-width="5"/>'
-            f'<circle cx="{x}" cy="{y + 14}" r="8" fill="none" stroke="#f3c667" stroke-width="4"/>'
-            + star(x, y + 72, 62, GOLD)
-            + f'<circle cx="{x + 22}" cy="{y + 42}" r="34" fill="url(#spark)" '
-            f'style="{BLEND_SCREEN}"/>'
+        count = (6, 6, 6, 5)[row]
+        for k in range(count):
+            x = (0.104, 0.096, 0.087, 0.079)[row] + k * 0.0252
+            z = -0.300 - row * 0.0545
+            met = on_chest(form, x, z)
+            if met is None:
+                continue
+            place, normal = met
+            turn = math.degrees(math.atan2(normal.x, -normal.y))
+            at = place + Vector((0, -0.005 - 0.002 * (3 - row), 0.0015 * rng.uniform(-1, 1)))
+            medal(at, (rng.uniform(-7, 0), rng.uniform(-4, 4), turn * 0.8), rng, metals, silk)
+    red = silk[-1]
+    for k in (0, 1):
+        met = on_chest(form, 0.128 + 0.047 * k, -0.238)
+        if met is None:
+            continue
+        place, normal = met
+        turn = math.degrees(math.atan2(normal.x, -normal.y))
+        piece = hub(place + Vector((0, -0.011, 0)), (-9, 0, turn * 0.8))
+        box((0.024, 0.002, 0.015), (0, 0, 0), red, parent=piece, bevel=0.0006)
+        box((0.026, 0.003, 0.0025), (0, 0, 0.0085), gold, parent=piece, bevel=0.0006)
+        box((0.026, 0.003, 0.0025), (0, 0, -0.0085), gold, parent=piece, bevel=0.0006)
+        drum(0.003, 0.0012, (0, -0.001, -0.0115), gold, (90, 0, 0), parent=piece)
+        faceted_star(0.0195, metal("bright gold", (1.0, 0.70, 0.26)), piece, (0, -0.004, -0.031))
+    for k in range(3):
+        met = on_chest(form, -0.105 - 0.04 * (k % 2), -0.27 - 0.055 * k)
+        if met is None:
+            continue
+        place, normal = met
+        turn = math.degrees(math.atan2(normal.x, -normal.y))
+        piece = hub(place + Vector((0, -0.004, 0)), (0, 0, turn))
+        plate(
+            star(10, 0.020, 0.013),
+            0.003,
+            metals[2 - k % 2],
+            (0, 0, 0),
+            (90, 0, 0),
+            bevel=0.0008,
+            parent=piece,
         )
-    shade = "".join(
-        star(x, y, 56, ("#8a7c70", "#3a2f2a", "#120e0d"), 8)
-        + f'<circle cx="{x}" cy="{y}" r="24" fill="#3a1214" stroke="#6b5a48" stroke-width="4"/>'
-        for x, y in ((830, 1180), (868, 1336), (800, 1480))
+        faceted_star(0.013, red, piece, (0, -0.003, 0))
+
+
+def chest(x: float, y: float, z: float) -> float:
+    """Hold the front of the jacket: medals and canvas keep it flat."""
+    return 0.95 if y < 0 and z > -0.56 and abs(x) < 0.24 else 0.0
+
+
+def clothes() -> Any:
+    """Make a dark jacket with lapels over shirt and tie; return the jacket."""
+    limbs = [
+        Limb((0, 0.03, -0.52), (0, 0.03, -0.95), 0.215, 0.23, 0.74),
+        Limb((0, 0.03, -0.36), (0, 0.03, -0.56), 0.20, 0.212, 0.72),
+        Limb((-0.12, 0.04, -0.295), (0.12, 0.04, -0.295), 0.100, None, 0.92),
+        Limb((-0.17, 0.045, -0.28), (-0.212, 0.045, -0.31), 0.074, 0.080),
+        Limb((0.17, 0.045, -0.28), (0.212, 0.045, -0.31), 0.074, 0.080),
+        Limb((-0.225, 0.045, -0.34), (-0.30, 0.03, -0.66), 0.078, 0.070),
+        Limb((0.225, 0.045, -0.34), (0.30, 0.03, -0.66), 0.078, 0.070),
+        Limb((-0.315, 0.02, -0.66), (-0.20, -0.25, -0.86), 0.074, 0.055),
+        Limb((0.315, 0.02, -0.66), (0.20, -0.25, -0.86), 0.074, 0.055),
+        Limb((0, 0.055, -0.27), (0, 0.06, -0.235), 0.090, 0.072),
+    ]
+    form = melt("jacket", limbs, voxel=0.0075, smooth=10)
+    drape(
+        form,
+        Fabric(loose=0.10, pressure=0.25, gravity=0.5, frames=22, bending=1.2, stiffness=25),
+        pinned=[above(-0.215), chest],
     )
-    return shade + "".join(rows) + stars
+    return form
 
 
-def collar() -> str:
-    """Shirt, tie and the jacket's lapels."""
-    return (
-        '<path d="M1010 700Q1120 900 1190 1180L1330 700Q1180 800 1010 700Z" fill="url(#shirt)"/>'
-        '<path d="M1120 826L1206 822L1226 900L1250 1240L1190 1400L1136 1220L1140 900Z" '
-        'fill="url(#tie)"/>'
-        '<path d="M1120 826L1206 822L1226 900L1140 904Z" fill="#000" opacity=".35"/>'
-        '<path d="M1000 690Q1030 820 1126 850L1150 790Q1060 770 1030 680Z" fill="#4a3c34"/>'
-        '<path d="M1352 676Q1320 800 1206 846L1176 792Q1290 760 1318 690Z" fill="#d9b98e"/>'
-        # lapels
-        '<path d="M962 730L1000 690Q1050 1010 1196 1460L1180 1640L1080 1640Q1010 1300 850 1040'
-        'L930 1000L858 930Z" fill="url(#lapel-dark)"/>'
-        '<path d="M1352 676L1400 716L1500 830L1424 924L1478 980Q1330 1240 1262 1640L1180 1640'
-        'Q1190 1560 1200 1450Q1330 1100 1352 676Z" fill="url(#lapel)"/>'
-        '<path d="M1400 716L1500 830L1424 924L1478 980Q1330 1240 1262 1640" fill="none" '
-        'stroke="#b58a5c" stroke-width="3.5" opacity=".75"/>'
-        '<path d="M1424 924L1330 850" stroke="#050505" stroke-width="5" opacity=".8"/>'
-        '<path d="M1196 1440L1176 1640" stroke="#000" stroke-width="14" opacity=".7" '
-        'filter="url(#soft)"/>'
+def build(studio: Any) -> None:
+    """Put the picture together."""
+    rng = studio.rng
+    wool = cloth("wool", (0.012, 0.013, 0.018), 1900, crease=0.1, sheen=0.12)
+    jacket = clothes()
+    jacket.data.materials.append(wool)
+    bpy.context.view_layer.objects.active = jacket
+    bpy.ops.object.modifier_apply(modifier="fine")
+    decorate(jacket, rng)
+    front(jacket, wool)
+    skull = head()
+    skull.rotation_euler = (math.radians(5), math.radians(-2), math.radians(66))
+    skull.location = (0.0, 0.0, -0.062)
+    skull.data.materials.append(worn("skin", (0.26, 0.16, 0.12), 0.6))
+    hair = melt(
+        "hair",
+        [
+            Limb((0, 0.040, 0.036), (0, 0.016, 0.056), 0.083, 0.068),
+            Limb((0, 0.05, -0.02), (0, 0.045, 0.01), 0.064),
+            Limb((-0.066, 0.050, 0.01), (-0.060, 0.050, -0.035), 0.022),
+            Limb((0.066, 0.050, 0.01), (0.060, 0.050, -0.035), 0.022),
+        ],
+        voxel=0.005,
+        smooth=3,
+    )
+    ruffle(hair, 0.012, 0.0035)
+    hair.data.materials.append(cloth("hair", (0.68, 0.67, 0.66), 2400, crease=0.6))
+    hair.rotation_euler, hair.location = skull.rotation_euler, skull.location
+    room(rng)
+    key = studio.lamp(
+        (1.05, -0.80, 0.22), (0.09, 0, -0.40), 15, 0.30, (1.0, 0.87, 0.70), mirrored=True
+    )
+    key.data.spread = math.radians(70)
+    studio.lamp((-1.15, 0.55, 0.26), (0, 0, -0.08), 24, 0.3, (0.62, 0.76, 1.0))
+    studio.lamp((1.0, 0.9, 0.3), (0.1, 0.0, -0.1), 11, 0.4, (1.0, 0.75, 0.45))
+    fill = studio.lamp((-0.4, -2.0, 0.0), (0, 0, -0.3), 2.2, 1.0, (1.0, 0.85, 0.7), mirrored=True)
+    spare([key, fill], [skull, hair])
+    books = studio.lamp((0.5, 1.0, 1.2), (0.9, 2.1, 0.1), 18, 0.5, (1.0, 0.72, 0.42))
+    books.data.spread = math.radians(110)
+    studio.camera(
+        (-0.20, -1.58, -0.22), (0.055, 0, -0.216), lens=68, focus=(0.14, -0.12, -0.3), f_stop=1.8
     )
 
 
-def room() -> str:
-    """Dark panelling, a heavy curtain, and the lamp that is the only light."""
-    folds = "".join(
-        f'<path d="M{x:.0f} 0H{x + w:.0f}Q{x + w - 14:.0f} 800 {x + w + 8:.0f} 1600H{x + 8:.0f}'
-        f'Q{x - 14:.0f} 800 {x:.0f} 0Z" fill="{fold(i)}"/>'
-        for i, x, w in ((i, -20 + i * 33.0, 21 + 8 * math.sin(i * 1.9)) for i in range(20))
+def spare(lamps: list[Any], things: list[Any]) -> None:
+    """Keep the light of some lamps off some things, as a screen does."""
+    shaded = bpy.data.collections.new("shaded")
+    for thing in things:
+        shaded.objects.link(thing)
+    for member in shaded.collection_objects:
+        member.light_linking.link_state = "EXCLUDE"
+    for lamp in lamps:
+        lamp.light_linking.receiver_collection = shaded
+
+
+def front(jacket: Any, wool: Any) -> None:
+    """Lay lapels, a strip of shirt, a tie, buttons: laid on the chest."""
+    shirt = cloth("shirt", (0.55, 0.55, 0.56), 2600, crease=0.15)
+    silk = worn("tie", (0.10, 0.012, 0.018), 0.45, dirt=0.3)
+
+    def sheet(
+        outline: list[tuple[float, float]], lift: float, surface: Any, thick: float = 0.004
+    ) -> None:
+        """Lay a piece of cloth with this outline (x, z) on the chest."""
+        mesh = bpy.data.meshes.new("sheet")
+        form = bmesh.new()
+        face = form.faces.new([form.verts.new((x, -0.4, z)) for x, z in outline])
+        bmesh.ops.triangulate(form, faces=[face])
+        for _ in range(4):
+            bmesh.ops.subdivide_edges(form, edges=list(form.edges), cuts=1, use_grid_fill=True)
+        for corner in form.verts:
+            met = on_chest(jacket, corner.co.x, corner.co.z)
+            corner.co.y = (met[0].y if met else 0.0) - lift
+        form.to_mesh(mesh)
+        form.free()
+        thing = bpy.data.objects.new("sheet", mesh)
+        bpy.context.scene.collection.objects.link(thing)
+        even = thing.modifiers.new("even", "SMOOTH")
+        even.iterations = 3
+        solid = thing.modifiers.new("thick", "SOLIDIFY")
+        solid.thickness, solid.offset = thick, 0
+        round_off = thing.modifiers.new("round", "BEVEL")
+        round_off.width, round_off.segments, round_off.limit_method = 0.0012, 2, "ANGLE"
+        mesh.materials.append(surface)
+        shade_smooth(thing)
+
+    sheet(
+        [(-0.062, -0.205), (0.0, -0.465), (0.062, -0.205), (0.03, -0.165), (-0.03, -0.165)],
+        0.001,
+        shirt,
     )
-    panels = "".join(
-        f'<rect x="{x}" y="{y}" width="{w}" height="{h}" fill="url(#panel)"/>'
-        f'<path d="M{x} {y + h}V{y}H{x + w}" stroke="#0b0604" stroke-width="12" fill="none"/>'
-        f'<path d="M{x} {y + h}H{x + w}V{y}" stroke="#8a5a30" stroke-width="5" fill="none" '
-        'opacity=".5"/>'
-        for x, y, w, h in (
-            (860, -40, 520, 700),
-            (1450, -40, 520, 700),
-            (2040, -40, 420, 700),
-            (1450, 760, 520, 900),
-            (2040, 760, 420, 900),
+    sheet(
+        [(-0.016, -0.222), (0.016, -0.222), (0.024, -0.405), (0.0, -0.445), (-0.024, -0.405)],
+        0.008,
+        silk,
+    )
+    sheet(
+        [(-0.019, -0.188), (0.019, -0.188), (0.014, -0.228), (-0.014, -0.228)], 0.013, silk, 0.010
+    )
+    for s in (-1, 1):
+        sheet(
+            [
+                (s * a, z)
+                for a, z in ((0.004, -0.178), (0.052, -0.166), (0.058, -0.205), (0.034, -0.235))
+            ],
+            0.011,
+            shirt,
+        )
+        sheet(
+            [
+                (s * a, z)
+                for a, z in (
+                    (0.060, -0.165),
+                    (0.094, -0.205),
+                    (0.112, -0.252),
+                    (0.088, -0.262),
+                    (0.098, -0.278),
+                    (0.052, -0.39),
+                    (0.0, -0.50),
+                    (0.004, -0.445),
+                )
+            ],
+            0.008,
+            wool,
+            0.005,
+        )
+    for k in range(2):
+        met = on_chest(jacket, -0.012, -0.54 - 0.11 * k)
+        if met:
+            drum(
+                0.011,
+                0.004,
+                met[0] + Vector((0, -0.006, 0)),
+                worn("button", (0.02, 0.02, 0.02), 0.3),
+                (90, 0, 0),
+            )
+
+
+def room(rng: random.Random) -> None:
+    """Set up books, a globe, a window with light in its curtain: all out of focus."""
+    oak = worn("oak", (0.075, 0.036, 0.016), 0.4)
+    box((6, 0.05, 4), (0, 2.3, 0), worn("paper", (0.05, 0.042, 0.035), 0.8))
+    for z in (-0.75, -0.37, 0.01, 0.39, 0.77):
+        box((1.9, 0.3, 0.025), (0.95, 2.1, z), oak)
+    for x in (0.02, 0.98, 1.9):
+        box((0.03, 0.3, 2.2), (x, 2.1, 0), oak)
+    tones = (
+        (0.07, 0.018, 0.014),
+        (0.02, 0.026, 0.04),
+        (0.075, 0.052, 0.028),
+        (0.018, 0.03, 0.02),
+        (0.11, 0.09, 0.065),
+        (0.035, 0.018, 0.014),
+        (0.05, 0.03, 0.02),
+    )
+    spines = [worn("spine", tone, 0.5) for tone in tones]
+    for z in (-0.73, -0.35, 0.03, 0.41):
+        x = 0.05
+        while x < 1.86:
+            wide, tall = rng.uniform(0.02, 0.055), rng.uniform(0.2, 0.32)
+            if rng.random() > 0.08:
+                box(
+                    (wide, 0.2, tall),
+                    (x + wide / 2, 2.04, z + tall / 2 + 0.012),
+                    rng.choice(spines),
+                    (0, rng.choice((0, 0, 0, 4)), 0),
+                    bevel=0.004,
+                )
+            x += wide + 0.004
+    sea, g = material("globe")
+    at = g.place("Object")
+    g.output(
+        g.surface(
+            g.ramp(g.noise(at, 6, 6), [(0.48, (0.03, 0.09, 0.13)), (0.56, (0.22, 0.15, 0.06))]),
+            0.35,
         )
     )
-    return (
-        whole("url(#wall)")
-        + panels
-        + whole("#808080", f'filter="url(#wood)" opacity=".5" style="{BLEND_SOFT}"')
-        + f'<g filter="url(#soft)">{folds}</g>'
-        + '<rect x="0" y="0" width="660" height="1600" fill="url(#curtain-dusk)"/>'
-        + whole("url(#lamplight)", f'style="{BLEND_SCREEN}"')
+    ball = turned(
+        [(0.155 * math.sin(a), -0.155 * math.cos(a)) for a in np.linspace(0.01, 3.13, 40)],
+        sea,
+        (-0.52, 1.35, -0.12),
+        (20, 0, 0),
     )
+    shade_smooth(ball)
+    brass = worn("brass", (0.7, 0.45, 0.16), 0.3, 1.0)
+    ring = turned(
+        [(0.168, -0.008), (0.176, -0.008), (0.176, 0.008), (0.168, 0.008), (0.168, -0.008)],
+        brass,
+        (-0.52, 1.35, -0.12),
+        (90, 20, 0),
+        64,
+    )
+    ring.scale = (1, 1, 1)
+    rod((-0.52, 1.35, -0.30), (-0.52, 1.35, -0.45), 0.02, brass)
+    box((0.9, 0.5, 0.04), (-0.6, 1.4, -0.47), oak)
+    curtain = cloth("curtain", (0.13, 0.09, 0.06), 500)
+    for x in (-0.66, -0.58, -0.50, -0.42, -0.02, 0.04):
+        beam((x, 2.15, -1.2), (x + 0.02, 2.15, 1.3), 0.07, 0.05, curtain)
+    day = glow("day", (0.70, 0.82, 1.0), 1.3)
+    pane = [(-0.20, -0.75), (0.20, -0.75), (0.20, 0.9), (-0.20, 0.9)]
+    plate(pane, 0.004, day, (-0.22, 2.24, 0.12), (90, 0, 0), bevel=0)
+    box((0.025, 0.04, 1.7), (-0.22, 2.2, 0.2), oak)
+    box((0.42, 0.04, 0.03), (-0.22, 2.2, 0.22), oak)
+    lamp = glow("lampshade", (1.0, 0.62, 0.28), 2.2)
+    turned([(0.14, -0.09), (0.09, 0.10)], lamp, (1.18, 1.7, 0.05), sides=48)
+    rod((1.18, 1.7, -0.35), (1.18, 1.7, -0.04), 0.014, brass)
 
 
-def fold(i: int) -> str:
-    """Draw the tone of one curtain fold, brighter towards the lamp."""
-    lit = (0.5 + 0.5 * math.sin(i * 2.3)) * i / 20
-    return hexed(mix((14, 9, 7), (96, 38, 26), lit))
-
-
-def lamp() -> str:
-    """Draw the shaded lamp at the edge of the picture."""
-    return (
-        '<circle cx="2180" cy="520" r="900" fill="url(#halo)" '
-        f'style="{BLEND_SCREEN}"/>'
-        '<rect x="1880" y="1290" width="520" height="310" fill="url(#board)"/>'
-        '<path d="M1880 1290H2400" stroke="#e8a458" stroke-width="9"/>'
-        '<ellipse cx="2262" cy="1300" rx="150" ry="14" fill="#180a03" opacity=".8"/>'
-        '<ellipse cx="2262" cy="1288" rx="112" ry="17" fill="url(#brass)"/>'
-        '<g transform="translate(92 -6)">'
-        '<path d="M2130 690H2210L2222 1300H2118Z" fill="url(#brass)"/>'
-        '<ellipse cx="2170" cy="1010" rx="84" ry="120" fill="url(#brass)"/>'
-        '<ellipse cx="2170" cy="690" rx="236" ry="34" fill="#fff6d6"/>'
-        '<path d="M2056 330H2284L2408 690Q2170 742 1932 690Z" fill="url(#shade)"/>'
-        '<path d="M1932 690Q2170 742 2408 690" fill="none" stroke="#8d4f18" stroke-width="12"/>'
-        '<path d="M2056 330H2284" stroke="#8d4f18" stroke-width="9"/></g>'
-    )
-
-
-def draw() -> str:
-    """Draw the complete picture."""
-    grain_defs, grain_rect = grain(0.09, seed=15)
-    shade_defs, shade = vignette(0.6, centre=(1400, 860), reach=1840)
-    defs = (
-        grain_defs
-        + shade_defs
-        + linear("wall", (700, 0, 2400, 0), (0, "#2c190d"), (1, "#4a2812"))
-        + linear("panel", (850, 0, 2400, 0), (0, "#2e1a0e"), (0.5, "#3a2111"), (1, "#5c3418"))
-        + linear(
-            "curtain-dusk",
-            (0, 0, 660, 0),
-            (0, "#000000@.7"),
-            (0.75, "#000000@.1"),
-            (1, "#000000@.45"),
-        )
-        + linear("turn", (1330, 0, 1640, 0), (0, "#080302@.45"), (1, "#080302@0"))
-        + radial(
-            "lamplight",
-            (2240, 620, 1760),
-            (0, "#ffb45a@.55"),
-            (0.4, "#c8742a@.26"),
-            (1, "#6a3410@0"),
-        )
-        + radial(
-            "halo", (2180, 520, 900), (0, "#ffd490@.75"), (0.35, "#ff9d3c@.26"), (1, "#ff8a20@0")
-        )
-        + linear(
-            "shade",
-            (0, 330, 0, 720),
-            (0, "#e8953c"),
-            (0.45, "#ffdb92"),
-            (0.8, "#fff3cc"),
-            (1, "#ffd68a"),
-        )
-        + linear("board", (0, 1290, 0, 1600), (0, "#6a3a18"), (0.12, "#3a1d0c"), (1, "#160a04"))
-        + linear(
-            "brass",
-            (2090, 0, 2260, 0),
-            (0, "#2a1606"),
-            (0.3, "#8f5c1c"),
-            (0.55, "#f2c566"),
-            (1, "#3b200a"),
-        )
-        + linear("shirt", (1010, 0, 1350, 0), (0, "#1c1614"), (0.6, "#7d6650"), (1, "#f0cf9f"))
-        + linear("tie", (1120, 0, 1250, 0), (0, "#0c0608"), (1, "#4e171a"))
-        + linear(
-            "lapel", (1240, 1200, 1490, 1060), (0, "#0c0b0d"), (0.7, "#2b2422"), (1, "#54422f")
-        )
-        + linear("lapel-dark", (860, 0, 1190, 0), (0, "#050506"), (1, "#141213"))
-        + linear("weave", (0, 980, 12, 980), (0, "#ffffff@.10"), (1, "#000000@.12"))
-        + '<radialGradient id="gold" cx=".72" cy=".28" r=".9"><stop stop-color="#fff2bd"/>'
-        '<stop offset=".35" stop-color="#e2ab45"/><stop offset="1" stop-color="#6a3f0e"/>'
-        "</radialGradient>"
-        '<radialGradient id="silver" cx=".72" cy=".28" r=".9"><stop stop-color="#fffaf0"/>'
-        '<stop offset=".35" stop-color="#bfae98"/><stop offset="1" stop-color="#4a3d31"/>'
-        "</radialGradient>"
-        '<radialGradient id="enamel"><stop stop-color="#c43a32"/>'
-        '<stop offset="1" stop-color="#5a1013"/></radialGradient>'
-        '<linearGradient id="red"><stop stop-color="#6b1013"/><stop offset="1" '
-        'stop-color="#c3282b"/></linearGradient>'
-        '<radialGradient id="spark"><stop stop-color="#fff6d0" stop-opacity=".9"/>'
-        '<stop offset="1" stop-color="#ffd070" stop-opacity="0"/></radialGradient>'
-        + lit_noise("wood", ".09 .0018", octaves=3, seed=5, relief_height=5, azimuth=0)
-        + lit_noise("cloth", ".22 .30", octaves=2, seed=8, relief_height=1.6, azimuth=-20)
-        + blur("soft", 7)
-        + blur("drop", 7)
-        + blur("cloth-soft", 5)
-        + blur("face-soft", 3)
-    )
-    body = relief(
-        jacket, centre=(1180, 760), size=640, extent=(1.75, 1.32), cell=8, light=LIGHT, tone=wool
-    )
-    face = relief(
-        sitter,
-        centre=(1150, 486),
-        size=264,
-        extent=(1.0, 1.25),
-        cell=4,
-        light=RIM,
-        tone=skin,
-        depth=1.1,
-    )
-    return page(
-        room()
-        + lamp()
-        + f'<g filter="url(#cloth-soft)">{body}</g>'
-        + f'<g filter="url(#face-soft)">{face}</g>'
-        + '<path d="M1500 838Q1660 856 1770 920T1968 1040Q2066 1150 2126 1400" fill="none" '
-        'stroke="#ffcb88" stroke-width="15" opacity=".55" filter="url(#soft)"/>'
-        + collar()
-        + whole("#808080", f'filter="url(#cloth)" opacity=".22" style="{BLEND_SOFT}"')
-        + medals()
-        + whole("url(#turn)")
-        + shade
-        + grain_rect,
-        defs,
-    )
+def finish(linear: np.ndarray[Any, Any], _studio: Any) -> np.ndarray[Any, Any]:
+    """Enlarge the picture to its full size."""
+    return enlarge(linear, ENLARGED)

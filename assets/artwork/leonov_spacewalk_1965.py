@@ -1,132 +1,214 @@
-"""A lone figure in a white pressure suit drifts on a tether above a blue-white Earth.
+"""The first man outside: a white figure on a long line above sea and clouds, the airlock below.
 
-Below left lies the small spacecraft with its inflatable airlock, on soft, faded 1960s film.
+Developed like a frame of film from a small camera on a bracket: soft, grainy, faded.
 """
 
 from __future__ import annotations
 
-import studio as st
+from typing import Any
 
-NATIVE = st.NATIVE
+import airlock
+import materials as m
+import numpy as np
+import shapes as sh
+from darkroom import Grade
+from earth import Earth, Weather
+from gloves import glove, orient
+from helmets import early_helmet
+from mathutils import Euler, Vector
+from sewing import band, limb, loft
+from studio import Studio
+from suit import arm, early_torso
+from wardrobe import Wardrobe
+
+SEED = 65
+SAMPLES = 10
+GRADE = Grade(
+    exposure=0.15,
+    contrast=1.12,
+    saturation=0.72,
+    warmth=0.1,
+    tint=(1.0, 0.985, 0.92),
+    fade=0.045,
+    glare=0.16,
+    glare_size=0.007,
+    softness=2.2,
+    vignette=0.42,
+    grain=0.036,
+    grain_size=2.8,
+)
+FIGURE = (0.92, 0.55, 1.02)
+TURN = (14.0, 38.0, -22.0)
 
 
-def _ship() -> str:
-    """Draw the capsule and its inflated airlock, in their own upright space."""
-    ball = '<circle cx="0" cy="430" r="330" fill="#a39d8a"/>'
-    panels = "".join(
-        st.stroke(
-            f"M{-w},{y}C{-w * 0.5:.0f},{y + 46} {w * 0.5:.0f},{y + 46} {w},{y}",
-            "#2c2a22",
-            5,
-            opacity=0.45,
+def build(studio: Studio) -> None:
+    """Set up the scene."""
+    studio.camera(
+        (-0.35, -4.4, 1.15), (0.08, 0, 0.10), 38, focus=(0.5, 0.4, 0.4), f_stop=8, roll=-5
+    )
+    studio.sun((-0.66, -0.50, 0.56), 5.2)
+    studio.sky(
+        Earth(studio, 340, (0.10, 0.44, -0.89), 16, Weather(cover=0.52, swirl=0.4, cirrus=0.25)),
+        panorama_width=1024,
+    )
+    w = Wardrobe((0.80, 0.785, 0.745), dirt=0.5)
+    sh.place(figure(w), FIGURE, turn=TURN)
+    lock = airlock.airlock()
+    sh.place(lock, (-1.45, 0.2, -1.62), turn=(6, 21, 0))
+    ship = airlock.ship()
+    sh.place(ship, (-2.15, 0.0, -3.4))
+    turned = Euler([np.radians(a) for a in TURN]).to_matrix()
+    waist = Vector(FIGURE) + turned @ Vector((-0.05, -0.17, -0.66))
+    line = [
+        (-1.02, 0.12, -0.50),
+        (-0.86, -0.25, -0.12),
+        (-0.62, -0.45, 0.12),
+        (-0.42, -0.30, -0.12),
+        (-0.20, -0.05, -0.38),
+        (0.02, -0.02, -0.30),
+        (0.22, 0.12, -0.02),
+        tuple(waist),
+    ]
+    sh.hose("line", line, 0.0165, m.cloth((0.70, 0.66, 0.56), "line", folds=0.2), 0.030, 0.22)
+
+
+def figure(w: Wardrobe) -> Any:
+    """Make the whole man: helmet, trunk, arms and legs flung wide, gloves, boots, pack."""
+    parts: list[Any] = [early_helmet(w, face=w.visor), early_torso(w, fittings=False)]
+    hips = [
+        (-0.68, 0.21, 0.17, 0, 0.03),
+        (-0.78, 0.205, 0.165, 0, 0.03),
+        (-0.88, 0.19, 0.15, 0, 0.03),
+        (-0.98, 0.12, 0.11, 0, 0.03),
+        (-1.0, 0.05, 0.05, 0, 0.03),
+    ]
+    parts.append(loft("hips", hips, w.cloth, 9, 0.018, 2.2))
+    arms = (
+        [
+            (0.19, 0.02, -0.29),
+            (0.33, 0.01, -0.30),
+            (0.48, -0.04, -0.24),
+            (0.60, -0.13, -0.06),
+            (0.66, -0.18, 0.10),
+        ],
+        [
+            (-0.19, 0.02, -0.29),
+            (-0.34, -0.01, -0.33),
+            (-0.49, -0.06, -0.42),
+            (-0.60, -0.20, -0.45),
+            (-0.66, -0.36, -0.40),
+        ],
+    )
+    for k, points in enumerate(arms):
+        parts.append(
+            arm(
+                w, points, 81 + k, (0.094, 0.098, 0.088, 0.082, 0.076, 0.070, 0.060), bearings=False
+            )
         )
-        for w, y in ((262, 240), (318, 360), (324, 500), (270, 620))
+        parts.append(band(points, 0.97, 0.066, 0.034, w.metal))
+        hand = glove(w.soft, w.pads, (18, 24, 28, 34), 10, 12, left=k == 0, seed=7 + k)
+        way = np.array(points[-1]) - np.array(points[-2])
+        parts.append(orient(hand, np.array(points[-1]) - way * 0.04, way, (0.1, 0.6, 0.5)))
+    legs = (
+        [
+            (0.105, 0.02, -0.84),
+            (0.130, -0.03, -1.02),
+            (0.165, -0.13, -1.24),
+            (0.180, 0.00, -1.46),
+            (0.185, 0.10, -1.62),
+        ],
+        [
+            (-0.105, 0.02, -0.84),
+            (-0.140, -0.10, -1.02),
+            (-0.180, -0.24, -1.20),
+            (-0.205, -0.16, -1.42),
+            (-0.215, -0.06, -1.60),
+        ],
     )
-    tube = st.limb([(0, 140, 152), (0, 40, 158), (0, -160, 158), (0, -330, 150)])
-    ribs = "".join(
-        st.path(
-            st.limb(
-                [(-152 + 34 * i, 130, 17), (-156 + 34.6 * i, -90, 19), (-150 + 33.4 * i, -320, 17)]
-            ),
-            "#d8cfb4",
-            filter="url(#rib)",
+    for k, points in enumerate(legs):
+        radii = (0.125, 0.120, 0.108, 0.104, 0.094, 0.086, 0.080)
+        parts.append(limb("leg", points, radii, w.cloth, 91 + k, 0.017, [(0.52, 0.13)]))
+        ankle = np.array(points[-1])
+        parts += boot(w, ankle)
+    pack = loft(
+        "pack",
+        [
+            (-0.20, 0.09, 0.05, 0, 0.24),
+            (-0.202, 0.15, 0.075, 0, 0.24),
+            (-0.225, 0.168, 0.092, 0, 0.24),
+            (-0.45, 0.172, 0.095, 0, 0.24),
+            (-0.655, 0.168, 0.092, 0, 0.24),
+            (-0.68, 0.15, 0.075, 0, 0.24),
+            (-0.682, 0.05, 0.02, 0, 0.24),
+        ],
+        w.shell,
+        44,
+        0.001,
+        4.5,
+    )
+    parts.append(pack)
+    parts.append(
+        sh.hose(
+            "hose",
+            [(0.12, 0.2, -0.66), (0.24, 0.02, -0.62), (0.17, -0.16, -0.50), (0.08, -0.2, -0.46)],
+            0.018,
+            w.soft,
+            0.010,
         )
-        for i in range(10)
     )
-    hoops = "".join(
-        st.stroke(f"M-160,{y}C-80,{y + 42} 80,{y + 42} 160,{y}", "#4a4434", 9, opacity=0.55)
-        for y in (-240, -100, 40)
-    )
-    return (
-        st.path("M-70,720L-300,1300L300,1300L70,720Z", "#7d7a70", filter="url(#metal)")
-        + f'<g filter="url(#metal)">{ball}</g>'
-        + panels
-        + st.ellipse(-120, 380, 58, 58, "#17150f")
-        + st.ellipse(-126, 374, 44, 44, "#2f3a44")
-        + st.path(tube, "#e6dec6", filter="url(#metal)")
-        + ribs
-        + hoops
-        + st.path("M-176,150L176,150L196,214L-196,214Z", "#a9a390", filter="url(#rib)")
-        + st.ellipse(0, -345, 164, 58, "#d9d2bd", filter="url(#rib)")
-        + st.ellipse(0, -350, 126, 42, "#17140e")
-        + st.stroke("M-118,-342C-70,-316 70,-316 118,-342", "#8d8672", 7)
-        + st.path(
-            st.limb([(170, -330, 20), (262, -420, 86), (280, -470, 40)]),
-            "#b5ae9a",
-            filter="url(#rib)",
+    for x in (0.075, -0.06):
+        fitting = sh.lathe(
+            "fitting",
+            [(0.012, 0), (0.030, 0), (0.030, 0.012), (0.022, 0.016), (0.022, 0.03), (0.012, 0.03)],
+            w.metal,
+            48,
         )
-        + st.stroke("M-150,-300L-250,-400M-250,-400L-236,-432", "#a7a08c", 13)
+        parts.append(sh.place(fitting, (x, -0.142, -0.455), toward=(0.1 * x, -1, 0.1)))
+    belt = sh.tube(
+        "belt",
+        np.array(
+            [
+                (0.216 * np.cos(a), 0.03 + 0.176 * np.sin(a), -0.665)
+                for a in np.linspace(0, 2 * np.pi, 80)
+            ]
+        ),
+        0.017,
+        w.webbing,
+        12,
     )
+    parts.append(belt)
+    return sh.group(parts, "figure")
 
 
-def _man() -> str:
-    """Draw the floating figure about the origin: head up right, limbs spread."""
-
-    def part(spine: list[tuple[float, float, float]], fill: str = "#f3ecda") -> str:
-        return st.path(st.limb(spine), fill, filter="url(#suit)")
-
-    return (
-        part([(-96, -96, 46), (-112, 10, 62), (-92, 96, 52)], "#d6cdb8")
-        + part([(24, 110, 50), (78, 216, 50), (150, 292, 42), (176, 372, 38)])
-        + part([(168, 362, 36), (196, 402, 38), (250, 410, 30)], "#b9ae96")
-        + part([(-34, 116, 52), (-66, 226, 50), (-36, 334, 44), (-66, 420, 38)])
-        + part([(-62, 408, 36), (-58, 452, 38), (-8, 478, 28)], "#b9ae96")
-        + part([(56, -90, 46), (150, -112, 42), (236, -196, 36), (262, -232, 33)])
-        + part([(258, -226, 32), (290, -270, 32), (312, -304, 22)], "#cabfa6")
-        + part([(0, -120, 92), (0, -30, 100), (-6, 60, 88), (-4, 130, 84)])
-        + part([(-58, -84, 46), (-142, -32, 42), (-210, 40, 36), (-250, 66, 32)])
-        + part([(-246, 62, 32), (-288, 88, 32), (-318, 92, 22)], "#cabfa6")
-        + st.seam("M-88,50C-40,72 40,72 82,46", 6, 0.5)
-        + st.seam("M-6,-110L-8,120", 4, 0.35)
-        + '<rect x="-40" y="-60" width="86" height="62" rx="12" fill="#c9bfa8" '
-        'filter="url(#suit)"/>'
-        + st.ellipse(12, -192, 100, 104, "#f6f0e0", filter="url(#suit)")
-        + st.ellipse(34, -184, 72, 78, "#37332c")
-        + st.ellipse(37, -184, 64, 70, "url(#glass)")
-        + st.stroke("M-10,-214C-2,-246 24,-258 50,-254", "#fff6da", 7, opacity=0.85)
-    )
-
-
-def draw() -> str:
-    """Draw the complete picture."""
-    light = st.Light(
-        azimuth=-38, elevation=30, color="#fff3d6", bounce="#3c5f7c", bounce_azimuth=110, gain=1.7
-    )
-    look = st.Planet(
-        seed=23,
-        cover=0.98,
-        deep="#3f7396",
-        mid="#6da3c4",
-        pale="#bfdcea",
-        grain=0.85,
-        air=60,
-        shade=0.28,
-        glow="#9cc4e8",
-    )
-    tether = "M660,690C640,330 940,240 1060,470C1170,690 1330,900 1590,700"
-    return st.svg(
-        "<defs>"
-        + st.puff("metal", light, soft=60, depth=130)
-        + st.puff("rib", light, soft=12, depth=26, seed=8)
-        + st.puff("suit", light, soft=20, depth=52, fold=5, grain="0.012 0.02", seed=12)
-        + st.radial(
-            "glass",
-            st.solid((0, "#b08a4a"), (0.35, "#4b3a22"), (0.8, "#16130f"), (1, "#080808")),
-            60,
-            -215,
-            110,
+def boot(w: Wardrobe, ankle: sh.Array) -> list[Any]:
+    """Make a boot that points a little down, and its sole."""
+    path = [
+        ankle + np.array(p)
+        for p in (
+            (0, 0.035, 0.07),
+            (0, 0.03, 0.0),
+            (0, 0.01, -0.055),
+            (0, -0.07, -0.095),
+            (0, -0.155, -0.125),
+            (0, -0.185, -0.138),
         )
-        + st.lens("lens", 2.0)
-        + "</defs>",
-        '<g filter="url(#lens)">',
-        st.earth("e", (760, 620), 3300, look, tilt=-17, depth=1500),
-        st.group(_ship(), at=(560, 1010), turn=14, scale=1.06),
-        st.cord(tether, 17, "#d8ccb0", "#3b352a", "#fff6dc"),
-        st.group(_man(), at=(1640, 640), turn=-16, scale=1.02),
-        "</g>",
-        st.tone("#ffb868", 0.2, "soft-light"),
-        st.tone("#2a1a10", 0.35, "lighten"),
-        st.tone("#f2dcae", 0.16, "multiply"),
-        st.vignette("vg", 0.62),
-        st.grain("gr", 0.3, 0.34),
+    ]
+    radii = np.interp(
+        np.linspace(0, 1, 80),
+        [0, 0.25, 0.5, 0.8, 0.95, 1],
+        [0.080, 0.076, 0.070, 0.056, 0.046, 0.014],
     )
+    upper = sh.tube("boot", sh.spline(path, 80), radii, w.soft, 48)
+    sole = sh.box(
+        "sole",
+        (0.098, 0.265, 0.026),
+        tuple(ankle + np.array((0, -0.062, -0.128))),
+        w.dark,
+        0.012,
+        (-19, 0, 0),
+    )
+    sole.rotation_euler = (np.radians(19), 0, 0)
+    cuff = sh.place(
+        sh.ring(0.083, 0.009, w.webbing, "cuff"), tuple(ankle + np.array((0, 0.03, 0.05)))
+    )
+    return [upper, sole, cuff]
