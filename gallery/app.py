@@ -101,6 +101,9 @@ class Program:
             self.window.open(*options.sources)
             return self.application.exec()
         scene = options.scene
+        if len(self.library.collections) == 1:
+            # What is alone is looked at as itself, as when it is opened in the window.
+            self.window.browser.choose_collection(next(iter(self.library.collections)))
         if self._chosen and not scene.select:
             in_view = scene.photo_view is not False
             scene = replace(scene, select=self._chosen, photo_view=in_view)

@@ -43,6 +43,7 @@ MENUS: dict[str, tuple[Spec, ...]] = {
     "&File": (
         Spec("open_folder", "&Open a folder…", ("Ctrl+O",), icon="open"),
         Spec("open_files", "Open &pictures or a manifest…", ("Ctrl+Shift+O",)),
+        Spec("close_collection", "&Close this collection", ("Ctrl+W",), where=Where.GRID),
         SEPARATOR,
         Spec("quit", "&Quit", ("Ctrl+Q",)),
     ),

@@ -100,13 +100,14 @@ class Folders(QObject):
             (collection,) = opened.manifest.collections
         before = self._library.collections.get(followed.collection)
         wanted = replace(collection, id=followed.collection)
-        photos = opened.manifest.photos
+        photos = listing.fresh
         if before is None or photos or before.photos != wanted.photos or listing.changed:
             placed = self._library.put(wanted, opened.folder, photos, listing.gone)
             if placed is not wanted:
                 ids = zip(wanted.photos, placed.photos, strict=True)
                 followed.renamed.update((one, other) for one, other in ids if one != other)
                 opened = _with_ids(opened, followed.renamed)
+                listing = _listing(opened)
             for photo in listing.changed:
                 self._pictures.forget(photo)
             if listing.gone or len(photos) < MANY:
@@ -119,6 +120,7 @@ class Folders(QObject):
             followed.is_lost = False
             for photo in wanted.photos:
                 self._pictures.retry(photo)
+        opened = replace(opened, listing=replace(listing, fresh={}))
         # The records are in the library now; holding them twice would keep what is gone.
         followed.opened = replace(opened, manifest=replace(opened.manifest, photos=()))
         if listing.complete:
@@ -139,11 +141,17 @@ class Folders(QObject):
             if _listing(followed.opened).complete:
                 self._arrange(followed)
 
+    def followed(self) -> list[Path]:
+        """Return the folders that are open."""
+        return [one.opened.folder for one in self._followed.values()]
+
     def close(self, collection: str) -> None:
         """Show a collection no longer; a folder is no longer followed."""
         for key, followed in list(self._followed.items()):
             if followed.collection == collection:
                 self._loader.drop(followed.job)
+                if not _listing(followed.opened).complete:
+                    self._loader.cancel()
                 followed.watch.deleteLater()
                 del self._followed[key]
         if self._browser.query.collection == collection:
@@ -226,17 +234,19 @@ def _with_ids(opened: Opened, renamed: dict[str, str]) -> Opened:
 
     listing = _listing(opened)
     (collection,) = opened.manifest.collections
+    photos = {fresh(one): replace(photo, id=fresh(one)) for one, photo in listing.fresh.items()}
     return replace(
         opened,
         manifest=replace(
             opened.manifest,
             collections=(replace(collection, photos=tuple(map(fresh, collection.photos))),),
-            photos=tuple(replace(one, id=fresh(one.id)) for one in opened.manifest.photos),
+            photos=tuple(photos.values()),
         ),
         listing=replace(
             listing,
             entries=tuple(Entry(one.name, fresh(one.id), one.stamp) for one in listing.entries),
             changed=frozenset(map(fresh, listing.changed)),
             gone=frozenset(map(fresh, listing.gone)),
+            fresh=photos,
         ),
     )

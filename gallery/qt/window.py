@@ -284,6 +284,7 @@ class Window(QMainWindow):
         for name, slot in (
             ("open_folder", self._ask_for_folder),
             ("open_files", self._ask_for_files),
+            ("close_collection", self._close_collection),
             ("sort_name", self._wish_changed),
             ("sort_date", self._wish_changed),
             ("descending", self._wish_changed),
@@ -362,6 +363,8 @@ class Window(QMainWindow):
             ]
         if not self.browser.query.is_search():
             idle.append("clear_search")
+        if self.browser.query.collection is None:
+            idle.append("close_collection")
         record = self.browser.library.photos.get(self._photo_at_hand())
         if record is None or record.original is None:
             idle.append("original")
@@ -447,6 +450,10 @@ class Window(QMainWindow):
             f"Pictures and manifests ({pictures} *.json);;All files (*)",
         )
         self.open(*files)
+
+    def _close_collection(self) -> None:
+        if self.browser.query.collection is not None:
+            self.folders.close(self.browser.query.collection)
 
     def _wish_changed(self) -> None:
         action = self.actions_by_name

@@ -181,7 +181,11 @@ class Driver:
             return opened
         photos = {photo.id: photo for photo in (*self._kept, *opened.manifest.photos)}
         ordered = tuple(photos[entry.id] for entry in opened.listing.entries)
-        return replace(opened, manifest=replace(opened.manifest, photos=ordered))
+        return replace(
+            opened,
+            manifest=replace(opened.manifest, photos=ordered),
+            listing=replace(opened.listing, fresh={photo.id: photo for photo in ordered}),
+        )
 
     def _list(self, folder: Path) -> Found:
         scan = self._scans.get(folder)

@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from gallery.manifest import Manifest, Problem
+from gallery.records import Photo
 
 # A manifest of a million photographs takes about 1 GB; beyond that something else was meant.
 MOST_BYTES = 1 << 30
@@ -62,7 +63,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     here any more; `complete`, whether this is all; `folders`, the sub-folders that were listed too,
     and the folder itself, which is ""; `picked`, whether single files were asked for, and no
     folder; `newest_ns`, when the newest of the entries that are new or changed was written (0:
-    there are none).
+    there are none); `fresh`, the manifest's photographs by id, made where nobody waits for it.
     """
 
     entries: tuple[Entry, ...]
@@ -73,6 +74,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     folders: tuple[str, ...] = ()
     picked: bool = False
     newest_ns: int = 0
+    fresh: Mapping[str, Photo] = {}
 
 
 class Opened(Struct, frozen=True, kw_only=True):

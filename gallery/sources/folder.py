@@ -304,6 +304,7 @@ class _Gathered:
                 folders=tuple(self.folders),
                 picked=bool(self._picked),
                 newest_ns=newest_ns,
+                fresh={photo.id: photo for photo in photos},
             ),
             chosen=self._chosen,
             address="" if self._picked else str(self.folder),

@@ -224,6 +224,40 @@ class TestOpening:
         assert files(house) == ["a.png", "b.png"]
 
 
+class TestClosing:
+    def test_a_folder_that_is_closed_is_gone_and_not_followed(
+        self, house: House, fill: Fill, wait: Wait
+    ) -> None:
+        place = fill("a.png", "b.png")
+        open_(house, wait, place)
+        house.window.actions_by_name["close_collection"].trigger()
+        assert len(house.library.photos) == len(house.browser.ids) == 14
+        assert house.browser.title() == "All photographs"
+        assert not house.window.actions_by_name["close_collection"].isEnabled()
+        assert house.window.folders.followed() == []
+        open_(house, wait, place)
+        assert files(house) == ["a.png", "b.png"]
+
+    def test_while_it_is_still_opening(
+        self, house: House, fill: Fill, wait: Wait, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        gate = threading.Event()
+        stamps = blocking._stamps
+
+        def slowly(folder: Path, names: tuple[str, ...]) -> object:
+            gate.wait()
+            return stamps(folder, names)
+
+        monkeypatch.setattr(blocking, "_stamps", slowly)
+        house.window.open(str(fill("a.png", "b.png") / "a.png"))
+        wait(lambda: house.window.view.isVisible())
+        press(Key.Key_Escape)
+        house.window.actions_by_name["close_collection"].trigger()
+        gate.set()
+        wait(lambda: not house.loader.is_waiting())
+        assert len(house.library.photos) == 14
+
+
 class TestArranging:
     def test_by_name_by_date_and_the_last_first(
         self, open_house: OpenHouse, fill: Fill, wait: Wait, tmp_path: Path

@@ -17,6 +17,7 @@ from tests.qt.house import House, Key, button, press, texts_in
 KEYS = {
     "open_folder": ["Ctrl+O"],
     "open_files": ["Ctrl+Shift+O"],
+    "close_collection": ["Ctrl+W"],
     "copy_picture": ["Ctrl+C"],
     "copy_citation": ["Ctrl+Shift+C"],
     "search": ["Ctrl+F", "/"],

@@ -125,6 +125,10 @@ def photo(name: str, **fields: Any) -> Photo:
     return Photo(id=name, file=f"{name}.png", headline=name, **fields)
 
 
+def by_id(*names: str) -> dict[str, Photo]:
+    return {name: photo(name) for name in names}
+
+
 def folder_of(*names: str) -> Collection:
     return Collection(id="folder", title="Folder", photos=names)
 
@@ -136,13 +140,13 @@ HERE = Path("/photos")
 def folder() -> Library:
     """A library of one folder with three photographs, whose news have been told."""
     one = Library()
-    one.put(folder_of("a", "b", "c"), HERE, [photo(name) for name in "abc"])
+    one.put(folder_of("a", "b", "c"), HERE, by_id("a", "b", "c"))
     one.news()
     return one
 
 
 def test_a_folder_takes_the_place_of_what_it_was(folder: Library) -> None:
-    folder.put(folder_of("c", "a", "d"), HERE, [photo("d")], gone={"b"})
+    folder.put(folder_of("c", "a", "d"), HERE, by_id("d"), gone={"b"})
     assert folder.collections["folder"].photos == ("c", "a", "d")
     assert set(folder.photos) == {"a", "c", "d"}
     assert folder.picture("d") == HERE / "d.png"
@@ -154,8 +158,8 @@ def test_a_folder_takes_the_place_of_what_it_was(folder: Library) -> None:
 
 
 def test_who_is_in_another_collection_stays(folder: Library) -> None:
-    folder.put(Collection(id="other", title="Other", photos=("b",)), HERE, [])
-    folder.put(folder_of("a", "c"), HERE, [], gone={"b"})
+    folder.put(Collection(id="other", title="Other", photos=("b",)), HERE, {})
+    folder.put(folder_of("a", "c"), HERE, {}, gone={"b"})
     assert "b" in folder.photos
     folder.remove("other")
     assert "b" not in folder.photos
@@ -163,7 +167,7 @@ def test_who_is_in_another_collection_stays(folder: Library) -> None:
 
 def test_ids_that_another_source_has_get_a_number(folder: Library) -> None:
     elsewhere = Collection(id="elsewhere", title="Elsewhere", photos=("a", "z"))
-    placed = folder.put(elsewhere, Path("/other"), [photo("a"), photo("z")])
+    placed = folder.put(elsewhere, Path("/other"), by_id("a", "z"))
     assert placed.photos == ("a-2", "z")
     assert folder.picture("a-2") == Path("/other/a.png")
     assert folder.picture("a") == HERE / "a.png"
@@ -171,7 +175,7 @@ def test_ids_that_another_source_has_get_a_number(folder: Library) -> None:
 
 def test_the_same_photograph_found_twice_is_one(folder: Library) -> None:
     known = folder.photos["a"]
-    placed = folder.put(folder_of("a", "b", "c", "d"), HERE, [photo("a"), photo("d")])
+    placed = folder.put(folder_of("a", "b", "c", "d"), HERE, by_id("a", "d"))
     assert placed.photos == ("a", "b", "c", "d")
     assert folder.photos["a"] is known
 
@@ -194,7 +198,7 @@ def test_a_photograph_is_found_by_its_id_and_by_its_file(folder: Library) -> Non
     folder.put(
         Collection(id="deep", title="Deep", photos=("x",)),
         HERE,
-        [Photo(id="x", file="sub/moon.png", headline="x")],
+        {"x": Photo(id="x", file="sub/moon.png", headline="x")},
     )
     assert folder.find("a") == "a"
     assert folder.find("a.png") == "a"

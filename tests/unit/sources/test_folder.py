@@ -260,7 +260,8 @@ def place(tmp_path: Path) -> Path:
 
 def listed(folder: Path, *, deep: bool = False) -> list[str]:
     opened = blocking.open_address(str(folder), Wish(deep=deep))
-    assert {photo.file for photo in opened.manifest.photos} == set(names(opened))
+    assert [photo.file for photo in opened.manifest.photos] == names(opened)
+    assert list(listing(opened).fresh.values()) == list(opened.manifest.photos)
     return names(opened)
 
 
