@@ -1,4 +1,4 @@
-"""Asks a worker process for pictures one after the other, waiting for each: for the command line.
+"""Asks a worker process for one thing after the other, waiting for each: for the command line.
 
 What a picture does to its worker it does to the worker alone: the next one gets a new process.
 """
@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Timer
@@ -16,6 +17,10 @@ from typing import IO, Self
 import msgspec
 
 from gallery.decode import job
+from gallery.metadata.report import Gist, Reading
+
+# So many files are read with one request: a twentieth of a second of work.
+AT_ONCE = 256
 
 
 class Child:
@@ -25,13 +30,39 @@ class Child:
         self._time_out = time_out
         self._folder = tempfile.TemporaryDirectory(prefix="giant-leap-check-")
         self._process: subprocess.Popen[bytes] | None = None
-        self._number = 0
 
     def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
         """Decode a picture and return why it can't be shown, None where it can."""
-        self._number += 1
         pixels = Path(self._folder.name) / "pixels"
-        request = job.Request(self._number, os.fsencode(path), str(pixels), box)
+        fault = self._ask(job.Request(1, os.fsencode(path), str(pixels), box)).fault
+        pixels.unlink(missing_ok=True)
+        return fault
+
+    def gists(self, paths: Sequence[Path]) -> list[Gist]:
+        """Return what files say about their photographs; what cannot be read says so."""
+        gists: list[Gist] = []
+        for start in range(0, len(paths), AT_ONCE):
+            some = tuple(map(os.fsencode, paths[start : start + AT_ONCE]))
+            gists += self._gists(some)
+        return gists
+
+    def reading(self, path: Path) -> Reading:
+        """Return everything that a file says, with all sources."""
+        reply = self._ask(job.Read(1, (os.fsencode(path),), whole=True))
+        if isinstance(reply, job.ReadReply) and reply.readings:
+            return reply.readings[0]
+        return Reading(problems=(job.unread(reply.fault),))
+
+    def _gists(self, paths: tuple[bytes, ...]) -> Sequence[Gist]:
+        reply = self._ask(job.Read(1, paths))
+        if isinstance(reply, job.ReadReply) and reply.fault is None:
+            return reply.gists
+        if len(paths) > 1:
+            # One of them broke the worker: who it was shows when each is read by itself.
+            return [gist for path in paths for gist in self._gists((path,))]
+        return [Gist(problems=(job.unread(reply.fault),))]
+
+    def _ask(self, request: job.AnyRequest) -> job.AnyReply:
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -45,13 +76,13 @@ class Child:
             reply = None
         timed_out = not timer.is_alive()
         timer.cancel()
-        pixels.unlink(missing_ok=True)
         if reply is not None:
             if reply.leaves:
                 self._end()
-            return reply.fault
+            return reply
         self._end()
-        return job.fault_of_end(self._last_words.read_bytes(), timed_out=timed_out)
+        last_words = self._last_words.read_bytes()
+        return job.failed(request, job.fault_of_end(last_words, timed_out=timed_out))
 
     def confined_by(self) -> str:
         """Start a worker and return what confines it, empty where nothing does."""
@@ -92,12 +123,12 @@ class Child:
             self._process = None
 
 
-def _next_reply(answers: IO[bytes]) -> job.Reply | None:
+def _next_reply(answers: IO[bytes]) -> job.AnyReply | None:
     """Return the next reply, None where the worker has ended without one."""
     for line in answers:
         with suppress(msgspec.DecodeError):
             message = job.message_from_line(line)
             # The first line of a new worker says that it is ready.
-            if isinstance(message, job.Reply):
+            if not isinstance(message, job.Ready):
                 return message
     return None

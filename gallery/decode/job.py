@@ -13,6 +13,8 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
+from gallery.metadata.report import Gist, Reading
+
 # How a worker is started, behind the interpreter and before the folder for its pixels. -P: a file
 # named like one of our modules in the folder of the moment is not imported.
 WORKER = ("-P", "-m", "gallery.decode.worker")
@@ -108,6 +110,31 @@ class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     leaves: bool = False
 
 
+class Read(Struct, frozen=True, tag="read"):
+    """Asks what files say about their photographs, in the language of the interface.
+
+    `whole`: with all sources and the technical part, not the chosen values alone.
+    """
+
+    id: int
+    paths: tuple[bytes, ...]
+    language: str = "en"
+    whole: bool = False
+
+
+class ReadReply(Struct, frozen=True, omit_defaults=True, tag="read"):
+    """Answers a `Read`: one gist, or reading, for each path in order; or a fault and nothing.
+
+    A worker that `leaves` answers nothing more.
+    """
+
+    id: int
+    gists: tuple[Gist, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    fault: Fault | None = None
+    leaves: bool = False
+
+
 class Ready(Struct, frozen=True, omit_defaults=True, tag="ready"):
     """The first line of a worker: from now on it answers.
 
@@ -117,18 +144,34 @@ class Ready(Struct, frozen=True, omit_defaults=True, tag="ready"):
     confined_by: str = ""
 
 
-Message = Reply | Ready
+AnyRequest = Request | Read
+AnyReply = Reply | ReadReply
+Message = AnyReply | Ready
 
-_requests = msgspec.json.Decoder(Request)
+_requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 _messages: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
 
 
-def to_line(message: Request | Message) -> bytes:
+def to_line(message: AnyRequest | Message) -> bytes:
     """Return a message as one line."""
     return msgspec.json.encode(message) + b"\n"
 
 
-def request_from_line(line: bytes) -> Request:
+def failed(request: AnyRequest, fault: Fault) -> AnyReply:
+    """Return the reply to a request that no worker has answered."""
+    return (Reply if isinstance(request, Request) else ReadReply)(request.id, fault=fault)
+
+
+def unread(fault: Fault | None) -> str:
+    """Return the sentence for a file of which nothing can be read."""
+    why = {
+        Fault.TIMED_OUT: "reading it took too long",
+        Fault.OUT_OF_MEMORY: "there is not enough memory",
+    }.get(fault or Fault.CRASHED, "it broke the reader")
+    return f"What the file says about the photograph cannot be read: {why}."
+
+
+def request_from_line(line: bytes) -> AnyRequest:
     """Return the request in a line. Raises msgspec.DecodeError."""
     return _requests.decode(line)
 

@@ -15,6 +15,8 @@ from gallery.decode import confine, formats, image, job, limits
 from gallery.decode.cache import Cache, usual_root
 from gallery.decode.formats import DecodeError
 from gallery.decode.thumbnail import Thumbnail, Thumbnails
+from gallery.metadata.report import Gist, Reading
+from gallery.metadata.sidecars import Sidecars
 
 # How many requests are answered before the memory is looked at.
 _CHECK_MEMORY = 64
@@ -31,9 +33,10 @@ def main() -> None:
     limits.limit_memory()
     formats.prepare()
     thumbnails = Thumbnails(Cache(root) if root else None)
+    sidecars = Sidecars()
     _say(job.Ready(confined_by))
     for count, line in enumerate(sys.stdin.buffer, 1):
-        reply = answer(job.request_from_line(line), thumbnails)
+        reply = answer(job.request_from_line(line), thumbnails, sidecars)
         if count % _CHECK_MEMORY == 0 and limits.has_grown():
             _say(structs.replace(reply, leaves=True))
             return
@@ -55,8 +58,41 @@ def _say(message: job.Message) -> None:
     sys.stdout.buffer.flush()
 
 
-def answer(request: job.Request, thumbnails: Thumbnails) -> job.Reply:
-    """Do what a request asks for, write the pixels where it says, and return the reply."""
+def answer(request: job.AnyRequest, thumbnails: Thumbnails, sidecars: Sidecars) -> job.AnyReply:
+    """Do what a request asks for and return the reply."""
+    if isinstance(request, job.Request):
+        return _picture(request, thumbnails)
+    return _read(request, sidecars)
+
+
+def _read(request: job.Read, sidecars: Sidecars) -> job.ReadReply:
+    """Read what files say about their photographs."""
+    # Imported with the first of them: thumbnails have no time to wait for it.
+    from gallery.metadata import raw
+
+    readings, gists = [], []
+    sidecars.look_again()
+    for path in request.paths:
+        try:
+            if request.whole:
+                readings.append(raw.read(path, request.language))
+            else:
+                gists.append(raw.read_gist(path, sidecars, request.language))
+        except MemoryError:
+            return job.ReadReply(request.id, fault=job.Fault.OUT_OF_MEMORY)
+        except Exception as error:
+            # Whatever exiv2 comes upon in one file, the others of the request are read.
+            why = error.strerror if isinstance(error, OSError) else None
+            problems = (f"What the file says cannot be read: {why or error}.",)
+            readings.append(Reading(problems=problems))
+            gists.append(Gist(problems=problems))
+    if request.whole:
+        return job.ReadReply(request.id, readings=tuple(readings))
+    return job.ReadReply(request.id, tuple(gists))
+
+
+def _picture(request: job.Request, thumbnails: Thumbnails) -> job.Reply:
+    """Decode a picture and write the pixels where the request says."""
     try:
         made = _made(request, thumbnails)
     except DecodeError as error:

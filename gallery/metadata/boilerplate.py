@@ -4,7 +4,10 @@ Compared without case, and without blanks around it.
 """
 
 import re
-from pathlib import PurePath
+from functools import lru_cache
+
+# What is longer was written by somebody.
+_LONGEST = 300
 
 # Whole texts. Most cameras of the years around 2000 wrote their maker's name as the caption.
 TEXTS = frozenset({
@@ -55,8 +58,11 @@ CAMERA_FILE = re.compile(
 _CODE = re.compile(r"^(?=\S*[\d_])\S+$")
 
 
+@lru_cache(maxsize=4096)
 def is_boilerplate(text: str) -> bool:
     """Return whether a camera or a program wrote this, and no person."""
+    if len(text) > _LONGEST:
+        return False
     plain = " ".join(text.split()).casefold()
     return plain in TEXTS or any(pattern.fullmatch(plain) for pattern in PATTERNS)
 
@@ -66,7 +72,12 @@ def is_file_name(text: str, file: str) -> bool:
 
     A file that is named like a title (`Earthrise.jpg`) may have that title.
     """
+    if len(text) > _LONGEST:
+        return False
     plain = text.strip().casefold()
     if plain == file.casefold() or CAMERA_FILE.fullmatch(plain):
         return True
-    return plain == PurePath(file).stem.casefold() and _CODE.search(plain) is not None
+    return (
+        plain == (file.casefold().rpartition(".")[0] or file.casefold())
+        and _CODE.search(plain) is not None
+    )

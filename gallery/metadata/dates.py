@@ -6,6 +6,7 @@ minutes without seconds get `:00`, because EDTF knows no shorter time.
 """
 
 import re
+from functools import lru_cache
 
 from gallery import edtf
 
@@ -19,6 +20,7 @@ _TIME = re.compile(r"(\d\d):?(\d\d):?(\d\d)([+-]\d\d:?\d\d)?", re.ASCII)
 _ZONE = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
 
 
+@lru_cache(maxsize=1024)
 def to_edtf(text: str, time: str = "", zone: str = "") -> str | None:
     """Return a date as EDTF, None for what is none. `time` and `zone` stand apart from some dates.
 

@@ -11,62 +11,72 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import exiv2
 
 from gallery.metadata import mending, salvage, tags, technical, xmp
 from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
-from gallery.metadata.reconcile import reconcile
-from gallery.metadata.report import Origin, Reading, Technical
+from gallery.metadata.reconcile import choose, reconcile
+from gallery.metadata.report import Gist, Origin, Reading, Technical
 from gallery.metadata.said import Said
+from gallery.metadata.sidecars import Sidecars
 
 BROKEN = "{} is damaged; what is whole of it was read."
 
 
-def read(path: str | bytes, language: str = "en", *, with_technical: bool = False) -> Reading:
-    """Return what a file and its sidecars say. Raises OSError where it cannot be read at all.
+def read(path: str | bytes, language: str = "en") -> Reading:
+    """Return everything that a file and its sidecars say. Raises OSError where it can't be read.
 
     `language` is that of the interface, of several in which a text is written.
     """
+    taken = _take(path, Sidecars())
+    facts = technical.of(taken.image) if taken.image is not None else Technical()
+    fields = reconcile(taken.said, _name(path), language, partial(_iim_is_newer, path, taken.image))
+    return Reading(fields, facts, tuple(taken.problems))
+
+
+def read_gist(path: str | bytes, sidecars: Sidecars, language: str = "en") -> Gist:
+    """Return the chosen values alone, in less than half of the time. Raises OSError."""
+    taken = _take(path, sidecars)
+    newer = partial(_iim_is_newer, path, taken.image)
+    return Gist(choose(taken.said, _name(path), language, newer), tuple(taken.problems))
+
+
+class _Taken(NamedTuple):
+    """What a file and its sidecars say, as it stands there."""
+
+    said: Said
+    image: Any
+    problems: list[str]
+
+
+def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a path may be bytes)
         # A pipe would be waited for without end.
         raise OSError(f"“{os.fsdecode(path)}” is no file")
     said: Said = defaultdict(list)
     problems: list[str] = []
-    for sidecar in _sidecars(path):
+    for sidecar in sidecars.beside(path):
         _take_sidecar(sidecar, said, problems)
     image, log = opened(path)
-    facts = Technical()
     if image is not None:
         xmp.take(image.xmpData(), Origin.XMP, said)
         tags.take_iim(tags.datasets(image.iptcData()), said)
         tags.take_exif(image, said)
-        if with_technical:
-            facts = technical.of(image)
-    if any(GAVE_UP in line for line in log):
+    if log and any(GAVE_UP in line for line in log):
         _salvage(path, log, said, problems)
-    newer = partial(_iim_is_newer, path, image)
-    fields = reconcile(said, os.fsdecode(os.path.basename(path)), language, newer)  # noqa: PTH119
-    return Reading(fields, facts, tuple(problems))
+    return _Taken(said, image, problems)
 
 
-def _sidecars(path: str | bytes) -> list[str | bytes]:
-    """Return the XMP files beside a picture: `name.ext.xmp`, which is surely its own, first."""
-    stem, _ = os.path.splitext(path)  # noqa: PTH122 (a path may be bytes)
-    endings = (b".xmp", b".XMP") if isinstance(path, bytes) else (".xmp", ".XMP")
-    return [
-        name + ending  # type: ignore[operator]
-        for name in (path, stem)
-        for ending in endings
-        if os.path.isfile(name + ending)  # type: ignore[operator]  # noqa: PTH113
-    ]
+def _name(path: str | bytes) -> str:
+    return os.fsdecode(os.path.basename(path))  # noqa: PTH119 (a path may be bytes)
 
 
 def _take_sidecar(path: str | bytes, said: Said, problems: list[str]) -> None:
     image, log = opened(path)
     if image is None or log:
-        problems.append(f"The sidecar “{os.fsdecode(os.path.basename(path))}” cannot be read.")  # noqa: PTH119
+        problems.append(f"The sidecar “{_name(path)}” cannot be read.")
     if image is not None:
         # exiv2 also translates it to EXIF and IIM, which nobody has written.
         xmp.take(image.xmpData(), Origin.SIDECAR, said)
@@ -103,7 +113,8 @@ def _salvage(path: str | bytes, log: Sequence[str], said: Said, problems: list[s
     if Origin.IIM not in got and found.photoshop:
         if any("IPTC" in line for line in log):
             problems.append(BROKEN.format("IIM"))
-        tags.take_iim(salvage.datasets(found.photoshop), said)
+        whole = salvage.datasets(found.photoshop)
+        tags.take_iim(((key, data.decode("utf-8", "surrogateescape")) for key, data in whole), said)
     if Origin.XMP not in got and found.xmp:
         # By itself, a packet is a sidecar.
         image, complaints = opened(Block(mending.xml(found.xmp)))

@@ -17,6 +17,7 @@ import msgspec
 from gallery.metadata import boilerplate, dates
 from gallery.metadata.fields import FIELDS, LAST_RESORTS, Field, Kind
 from gallery.metadata.report import Aside, Found, Origin, Rule, Source
+from gallery.metadata.said import Raw, Said, as_source, mended
 
 X_DEFAULT = "x-default"
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
@@ -27,24 +28,82 @@ _FIRST = {Origin.SIDECAR: Rule.SIDECAR, Origin.XMP: Rule.XMP, Origin.IIM: Rule.I
 
 
 def reconcile(
-    said: Mapping[str, Sequence[Source]],
-    file: str,
-    language: str,
-    iim_is_newer: Callable[[], bool],
+    said: Said, file: str, language: str, iim_is_newer: Callable[[], bool]
 ) -> dict[str, Found]:
     """Return what was found, by field.
 
-    `said` are the sources of each field, `file` the file's name. Whether the IIM block was changed
-    after the XMP is asked only where the two contradict each other, because finding it out costs a
-    look into the file.
+    `said` is what stands in the file, whose name is `file`. Whether the IIM block was changed after
+    the XMP is asked only where the two contradict each other, because finding it out costs a look
+    into the file.
     """
     fields = {}
     for field in FIELDS:
-        if sources := said.get(field.name):
-            fields[field.name] = _found(
-                field, _looked_over(field, sources, file), language, iim_is_newer
-            )
+        if raws := said.get(field.name):
+            found = _found(field, raws, file, language, iim_is_newer)
+            if found is not None:
+                fields[field.name] = found
     return fields
+
+
+def choose(
+    said: Said, file: str, language: str, iim_is_newer: Callable[[], bool]
+) -> dict[str, tuple[str, ...]]:
+    """Return the values that `reconcile` chooses, by field.
+
+    In most files all places say the same of a field, which is seen at a glance.
+    """
+    chosen = {}
+    for field in FIELDS:
+        if raws := said.get(field.name):
+            values = _at_a_glance(field, raws, file, language)
+            if values is None:
+                found = _found(field, raws, file, language, iim_is_newer)
+                values = found.values if found else ()
+            if values:
+                chosen[field.name] = values
+    return chosen
+
+
+def _at_a_glance(field: Field, raws: list[Raw], file: str, language: str) -> tuple[str, ...] | None:
+    """Return the values of a field that is clear, None where it has to be looked at closely."""
+    first = raws[0]
+    kind = field.kind
+    if kind is Kind.UNION:
+        return mended([value for raw in raws for value in raw.values])
+    for raw in raws:
+        if raw.aside:
+            return None
+        if raw.values != first.values and kind is not Kind.DATE and not _is_among(raw, first):
+            return None
+    if kind is Kind.DATE:
+        return _date_at_a_glance(raws)
+    values = first.values
+    if first.languages:
+        if not all(first.languages.values()):
+            return None
+        values = (choose_language(first.languages, language),)
+    values = mended(values)
+    if not values or (field.name in _LOOKED_OVER and _aside(field, values, file)):
+        return None
+    return values
+
+
+def _date_at_a_glance(raws: list[Raw]) -> tuple[str, ...] | None:
+    first = best = raws[0].values[0]
+    for raw in raws[1:]:
+        (date,) = raw.values
+        if not dates.agree(date, first):
+            return None
+        if dates.precision(date) > dates.precision(best):
+            best = date
+    return (best,)
+
+
+def _is_among(raw: Raw, first: Raw) -> bool:
+    """Return whether a text is one of several in other languages."""
+    return len(raw.values) == 1 and bool(
+        first.languages and raw.values[0] in first.languages.values()
+    )
 
 
 def choose_language(languages: Mapping[str, str], wanted: str) -> str:
@@ -60,39 +119,41 @@ def choose_language(languages: Mapping[str, str], wanted: str) -> str:
     return by_tag.get(X_DEFAULT) or next(iter(by_tag.values()))
 
 
-def _looked_over(field: Field, sources: Iterable[Source], file: str) -> list[Source]:
+def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
     """Set those sources aside that nobody wrote, and second places for what stands in a first."""
+    sources = [one for one in map(as_source, raws) if one is not None]
     # A block that had to be salvaged comes late.
-    sources = sorted(sources, key=lambda source: _ORDER.index(source.origin))
+    sources.sort(key=lambda one: _ORDER.index(one.origin))
     if field.kind is Kind.UNION:
         return sources
     seen: set[Origin] = set()
     looked_over = []
-    for source in sources:
-        aside = source.aside or _aside(field, source, file)
-        if aside is None and (source.origin in seen or (seen and source.tag in LAST_RESORTS)):
+    for one in sources:
+        aside = one.aside or _aside(field, one.values, file)
+        if aside is None and (one.origin in seen or (seen and one.tag in LAST_RESORTS)):
             aside = Aside.SECOND
         if aside is None:
-            seen.add(source.origin)
-        elif source.aside is None:
-            source = msgspec.structs.replace(source, aside=aside)
-        looked_over.append(source)
+            seen.add(one.origin)
+        looked_over.append(msgspec.structs.replace(one, aside=aside) if aside else one)
     return looked_over
 
 
-def _aside(field: Field, source: Source, file: str) -> Aside | None:
+def _aside(field: Field, values: Sequence[str], file: str) -> Aside | None:
     if field.name not in _LOOKED_OVER:
         return None
-    if all(map(boilerplate.is_boilerplate, source.values)):
+    if all(map(boilerplate.is_boilerplate, values)):
         return Aside.BOILERPLATE
-    if field.name in _MAY_BE_FILE_NAME and boilerplate.is_file_name(source.values[0], file):
+    if field.name in _MAY_BE_FILE_NAME and boilerplate.is_file_name(values[0], file):
         return Aside.FILE_NAME
     return None
 
 
 def _found(
-    field: Field, sources: list[Source], language: str, iim_is_newer: Callable[[], bool]
-) -> Found:
+    field: Field, raws: list[Raw], file: str, language: str, iim_is_newer: Callable[[], bool]
+) -> Found | None:
+    sources = _looked_over(field, raws, file)
+    if not sources:
+        return None
     usable = [source for source in sources if source.aside is None]
     if not usable:
         return Found((), Rule.ONLY, tuple(sources))

@@ -115,13 +115,20 @@ class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
     altitude: float | None = None
 
 
+# Changes with what is read, so that what was remembered of files before is read again.
+VERSION = 1
+
+
+class Gist(Struct, frozen=True, omit_defaults=True):
+    """What the library needs of a reading: the chosen values, by field, and what went wrong."""
+
+    values: dict[str, tuple[str, ...]] = {}
+    problems: tuple[str, ...] = ()
+
+
 class Reading(Struct, frozen=True, omit_defaults=True):
     """Everything that was read from a file, by field, and what could not be (in sentences)."""
 
     fields: dict[str, Found] = {}
     technical: Technical = Technical()
     problems: tuple[str, ...] = ()
-
-    def values(self) -> dict[str, tuple[str, ...]]:
-        """Return the chosen values alone, by field: all that the library needs."""
-        return {name: found.values for name, found in self.fields.items() if found.values}

@@ -1,7 +1,10 @@
-"""Gathers what the parts of a file say, by field, as mended text."""
+"""What the parts of a file say, by field, before anything is made of it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from gallery.metadata import dates, mending
-from gallery.metadata.fields import Field
 from gallery.metadata.report import Aside, Origin, Source
 
 # A file that has more values of one field than this is not to be believed.
@@ -9,45 +12,73 @@ MOST_VALUES = 1_000
 # No caption is longer: what is, is cut.
 MOST_CHARACTERS = 100_000
 
+
+class Raw(NamedTuple):
+    """What one place says about a field: texts that are decoded, and nothing else yet.
+
+    `languages` are alternatives, by language tag, where there are several; of a date, `values` is
+    EDTF, and `written` as it stands in the file. `cut` as in `Source`.
+    """
+
+    origin: Origin
+    tag: str
+    values: tuple[str, ...]
+    languages: Mapping[str, str] | None = None
+    cut: bool = False
+    written: str = ""
+    aside: Aside | None = None
+
+
 # The sources of each field, by its name.
-Said = dict[str, list[Source]]
+Said = defaultdict[str, list[Raw]]
 
 
-def add(
-    field: Field, origin: Origin, tag: str, raw: list[str], said: Said, *, cut: bool = False
-) -> None:
-    """Add a source, if it says anything."""
-    texts = tuple(dict.fromkeys(filter(None, map(mending.mend, raw[:MOST_VALUES]))))
-    if not texts:
-        return
-    if any(len(text) > MOST_CHARACTERS for text in texts):
-        texts = tuple(text[:MOST_CHARACTERS] for text in texts)
-    kept = tuple(raw)
-    kept = () if kept == texts else writable(kept)
-    said[field.name].append(Source(origin, tag, texts, kept, cut=cut))
-
-
-def add_date(
-    field: Field,
-    origin: Origin,
-    tag: str,
-    written: str,
-    said: Said,
-    *,
-    time: str = "",
-    zone: str = "",
-) -> None:
-    """Add a date, whose time and zone may stand apart; what is no date is kept, but set aside."""
+def date(origin: Origin, tag: str, written: str, time: str = "", zone: str = "") -> Raw | None:
+    """Return what a place says of a date, None where it says nothing."""
     written = written.strip("\0 ")
-    raw = " ".join(filter(None, (written, time, zone.strip("\0 "))))
-    date = dates.to_edtf(written, time, zone)
-    if date:
-        said[field.name].append(Source(origin, tag, (date,), () if raw == date else (raw,)))
-    elif any(sign in "123456789" for sign in written):
-        said[field.name].append(Source(origin, tag, (written,), aside=Aside.NO_DATE))
+    edtf = dates.to_edtf(written, time, zone)
+    if edtf:
+        # What there is behind it did not count for every date; it is told as it stands.
+        stands = f"{written} {time}{zone}".strip("\0 ")
+        return Raw(origin, tag, (edtf,), written="" if stands == edtf else stands)
+    if any(sign in "123456789" for sign in written):
+        return Raw(origin, tag, (written,), aside=Aside.NO_DATE)
+    return None
 
 
-def writable(raw: tuple[str, ...]) -> tuple[str, ...]:
+def mended(values: Sequence[str]) -> tuple[str, ...]:
+    """Return texts as people wrote them, each once, those left out that say nothing."""
+    if len(values) == 1:
+        text = mending.mend(values[0])
+        if len(text) > MOST_CHARACTERS:
+            text = text[:MOST_CHARACTERS]
+        return (text,) if text else ()
+    texts = dict.fromkeys(map(mending.mend, values[:MOST_VALUES]))
+    return tuple(text[:MOST_CHARACTERS] for text in texts if text)
+
+
+def as_source(raw: Raw) -> Source | None:
+    """Return what a place says, mended, with what stands there; None where it says nothing."""
+    stands: Sequence[str] = raw.values
+    languages: dict[str, str] = {}
+    if raw.languages:
+        stands = tuple(raw.languages.values())
+        texts = ((tag, mending.mend(text)[:MOST_CHARACTERS]) for tag, text in raw.languages.items())
+        languages = {tag: text for tag, text in texts if text}
+        values = tuple(languages.values())[:1]
+        unchanged = tuple(languages.values()) == stands
+    else:
+        values = mended(raw.values)
+        unchanged = values == tuple(stands)
+    if not values:
+        return None
+    if raw.written:
+        stands, unchanged = (raw.written,), False
+    kept = () if unchanged else _writable(stands)
+    return Source(raw.origin, raw.tag, values, kept, languages, raw.aside, raw.cut)
+
+
+def _writable(raw: Sequence[str]) -> tuple[str, ...]:
     """Return texts as they stand in the file; what is no character is written out by its number."""
     return tuple(
         text[:MOST_CHARACTERS].encode("utf-8", "backslashreplace").decode()

@@ -9,7 +9,7 @@ import exiv2
 from gallery.metadata import mending
 from gallery.metadata.fields import CHARACTER_SET, FIELDS, OFFSET, TIME_CREATED, Kind
 from gallery.metadata.report import Origin
-from gallery.metadata.said import MOST_VALUES, Said, add, add_date
+from gallery.metadata.said import MOST_VALUES, Raw, Said, date
 
 _MOST_KEYS = 20_000
 # IIM cuts between characters, or inside one: so many bytes may be free below the limit.
@@ -18,6 +18,7 @@ _FREE = 3
 _SEPARATED = {"Exif.Image.Artist", "Exif.Image.XPAuthor", "Exif.Image.XPKeywords"}
 
 _DATASETS = {field.iim: field for field in FIELDS if field.iim}
+_WANTED_DATASETS = frozenset((*_DATASETS, CHARACTER_SET, TIME_CREATED))
 
 
 class _Numbers(dict[str, str]):
@@ -36,39 +37,53 @@ class _Numbers(dict[str, str]):
 _numbers = _Numbers()
 
 
-def datasets(data: Any) -> Iterable[tuple[str, bytes]]:
-    """Yield what is wanted of exiv2's IIM: the number of each dataset (`2:105`) and its bytes."""
+def datasets(data: Any) -> Iterable[tuple[str, str]]:
+    """Yield what is wanted of exiv2's IIM: the number of each dataset (`2:105`) and its text.
+
+    Bytes that are no UTF-8 come as halves of characters, and can be made bytes again.
+    """
     for datum in data:
         number = _numbers[datum.key()]
-        if number in _DATASETS or number in (CHARACTER_SET, TIME_CREATED):
-            # Bytes that are no UTF-8 come as halves of characters, and go back the same way.
-            yield number, datum.toString().encode("utf-8", "surrogateescape")
+        if number in _WANTED_DATASETS:
+            yield number, datum.toString()
 
 
-def take_iim(datasets: Iterable[tuple[str, bytes]], said: Said) -> None:
+def take_iim(datasets: Iterable[tuple[str, str]], said: Said) -> None:
     """Add what IIM says: datasets by number, which may come several times."""
-    gathered: dict[str, list[bytes]] = {}
-    for number, data in datasets:
-        values = gathered.setdefault(number, [])
-        if len(values) < MOST_VALUES:
-            values.append(data)
-    declared = gathered.pop(CHARACTER_SET, [b""])[0]
-    encoding = mending.iim_encoding(declared)
-    time = gathered.pop(TIME_CREATED, [b""])[0].decode("ascii", "replace")
+    gathered: dict[str, list[str]] = {}
+    for number, text in datasets:
+        if number not in gathered:
+            gathered[number] = [text]
+        elif len(gathered[number]) < MOST_VALUES:
+            gathered[number].append(text)
+    declared = gathered.pop(CHARACTER_SET, None)
+    encoding = mending.iim_encoding(_as_bytes(declared[0])) if declared else None
+    time = gathered.pop(TIME_CREATED, [""])[0]
     for number, values in gathered.items():
         field = _DATASETS.get(number)
         if field is None:
             continue
         if field.kind is Kind.DATE:
-            date = values[0].decode("ascii", "replace")
-            add_date(field, Origin.IIM, number, date, said, time=time)
+            if raw := date(Origin.IIM, number, values[0], time):
+                said[field.name].append(raw)
             continue
-        cut = any(len(value) >= field.iim_bytes - _FREE for value in values)
-        texts = [
-            mending.decode(value, encoding, cut=len(value) >= field.iim_bytes - _FREE)
-            for value in values
-        ]
-        add(field, Origin.IIM, number, texts, said, cut=cut)
+        full = field.iim_bytes - _FREE
+        texts, cut = [], False
+        for text in values:
+            # A character is four bytes at most: what is much shorter need not be measured.
+            if len(text) * 4 >= full and len(_as_bytes(text)) >= full:
+                cut = True
+            texts.append(text if text.isascii() else _iim_text(text, encoding, full))
+        said[field.name].append(Raw(Origin.IIM, number, tuple(texts), None, cut))
+
+
+def _iim_text(text: str, encoding: str | None, full: int) -> str:
+    data = _as_bytes(text)
+    return mending.decode(data, encoding, cut=len(data) >= full)
+
+
+def _as_bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 _TAGS = {tag: field for field in FIELDS for tag in field.exif}
@@ -78,39 +93,37 @@ _COMMENT = "Exif.Photo.UserComment"
 
 def take_exif(image: Any, said: Said) -> None:
     """Add what the EXIF of an image of exiv2 says."""
-    found: dict[str, bytes] = {}
+    found = {}
     for datum in image.exifData():
         key = datum.key()
         if key in _WANTED_TAGS:
-            value = datum.value()
-            found[key] = (
-                datum.toString().encode("utf-8", "surrogateescape")
-                if datum.typeId() == exiv2.TypeId.asciiString
-                else bytes(value.data())
-            )
+            is_text = datum.typeName() == "Ascii"
+            found[key] = datum.toString() if is_text else bytes(datum.value().data())
     if not found:
         return
-    big_endian = image.byteOrder() == exiv2.ByteOrder.bigEndian
-    offset = found.pop(OFFSET, b"").decode("ascii", "replace")
-    for field in FIELDS:
-        for tag in field.exif:
-            if tag not in found:
-                continue
-            text = _exif_text(tag, found[tag], big_endian=big_endian)
-            if field.kind is Kind.DATE:
-                add_date(field, Origin.EXIF, tag, text, said, zone=offset)
-            elif tag in _SEPARATED:
-                add(field, Origin.EXIF, tag, text.split(";"), said)
-            elif tag == "Exif.Image.Copyright":
-                # The photographer's, a NUL, the editor's.
-                add(field, Origin.EXIF, tag, [text.strip(" \0").replace("\0", "; ")], said)
-            else:
-                add(field, Origin.EXIF, tag, [text], said)
+    big_endian = _COMMENT in found and image.byteOrder() == exiv2.ByteOrder.bigEndian
+    offset = found.pop(OFFSET, "")
+    for tag, field in _TAGS.items():
+        if tag not in found:
+            continue
+        text = _exif_text(tag, found[tag], big_endian=big_endian)
+        if field.kind is Kind.DATE:
+            zone = offset if isinstance(offset, str) else ""
+            if raw := date(Origin.EXIF, tag, text, zone=zone):
+                said[field.name].append(raw)
+            continue
+        separated = tag in _SEPARATED and ";" in text
+        texts = tuple(text.split(";")) if separated else (text,)
+        said[field.name].append(Raw(Origin.EXIF, tag, texts))
 
 
-def _exif_text(tag: str, data: bytes, *, big_endian: bool) -> str:
+def _exif_text(tag: str, value: str | bytes, *, big_endian: bool) -> str:
+    if isinstance(value, str):
+        text = value if value.isascii() else mending.decode(_as_bytes(value))
+        # In Copyright, the photographer's, a NUL, the editor's.
+        return text.strip(" \0").replace("\0", "; ") if "\0" in text else text
     if tag == _COMMENT:
-        return mending.decode_comment(data, big_endian=big_endian)
+        return mending.decode_comment(value, big_endian=big_endian)
     if tag.startswith("Exif.Image.XP"):
-        return mending.decode_utf_16(data, big_endian=False)
-    return mending.decode(data)
+        return mending.decode_utf_16(value, big_endian=False)
+    return mending.decode(value)

@@ -3,124 +3,144 @@
 import re
 from typing import Any, NamedTuple
 
-import exiv2
-
 from gallery.metadata import mending
 from gallery.metadata.fields import BY_NAME, FACE_TYPES, FACES, FIELDS, Field, Kind
 from gallery.metadata.reconcile import X_DEFAULT
-from gallery.metadata.report import Origin, Source
-from gallery.metadata.said import MOST_CHARACTERS, MOST_VALUES, Said, add, add_date, writable
+from gallery.metadata.report import Origin
+from gallery.metadata.said import MOST_VALUES, Raw, Said, date
 
 # Names of keys are remembered, which saves most of the work on them; hostile files have many.
 _MOST_KEYS = 20_000
 # exiv2's own short names of namespaces; all others are as everybody writes them.
 _PREFIXES = {"iptc": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt"}
 _INDEX = re.compile(r"\[(\d+)\]")
+# What exiv2 calls its kinds of values; all others are lists.
+_TEXT, _LANGUAGES = "XmpText", "LangAlt"
+# The beginning of a structure or of a list of structures.
+_OPENING = frozenset(f'type="{kind}"' for kind in ("Bag", "Seq", "Alt", "Struct"))
+# A text, several, or one in several languages.
+_Value = str | list[str] | dict[str, str]
 
 
 class _Place(NamedTuple):
-    """Where a value of XMP belongs: its field, which of the field's paths, which items of lists."""
+    """Where a value of XMP belongs: its path in the table of fields, which items of lists.
 
-    field: Field
-    path: int
+    `field` is that of a value which is by itself all that stands there; of others it is None.
+    """
+
+    path: str
     items: tuple[int, ...]
+    field: str | None
 
 
 class _Places(dict[str, _Place | None]):
     """Which place each key of exiv2 has; found out when it is first met."""
 
     def __missing__(self, key: str) -> _Place | None:
-        _, prefix, path = key.split(".", 2)
-        pattern = f"{_PREFIXES.get(prefix, prefix)}:{_INDEX.sub('[]', path)}"
         place = None
-        if found := _PATHS.get(pattern) or _PATHS.get(pattern.removesuffix("[]")):
-            place = _Place(*found, tuple(map(int, _INDEX.findall(path))))
+        _, prefix, rest = key.split(".", 2)
+        items = tuple(map(int, _INDEX.findall(rest)))
+        pattern = f"{_PREFIXES.get(prefix, prefix)}:{_INDEX.sub('[]', rest)}"
+        for path in (pattern, pattern.removesuffix("[]")):
+            if path in _PATHS:
+                field = _PATHS[path]
+                alone = not items and field.kind in (Kind.TEXT, Kind.LINE, Kind.LIST)
+                place = _Place(path, items, field.name if alone else None)
+                break
         if len(self) < _MOST_KEYS:
             self[key] = place
         return place
 
 
-_PATHS = {path: (field, number) for field in FIELDS for number, path in enumerate(field.xmp)}
-_PATHS[FACE_TYPES] = (BY_NAME["persons_shown"], -1)
-_FACES = BY_NAME["persons_shown"].xmp.index(FACES)
+_PATHS: dict[str, Field] = {path: field for field in FIELDS for path in field.xmp}
+_PATHS[FACE_TYPES] = BY_NAME["persons_shown"]
 _places = _Places()
 
 
 def take(data: Any, origin: Origin, said: Said) -> None:
-    """Add what XMP says, gathered by field and path first: values may be items of lists."""
-    gathered: dict[tuple[Field, int], list[tuple[tuple[int, ...], Any]]] = {}
+    """Add what XMP says. What may be items of lists is gathered by its path first."""
+    gathered: dict[str, list[tuple[tuple[int, ...], _Value]]] = {}
     for datum in data:
-        if (place := _places[datum.key()]) is not None:
-            value = _xmp_value(datum)
-            if value:
-                gathered.setdefault(place[:2], []).append((place.items, value))
-    if not gathered:
-        return
-    persons = BY_NAME["persons_shown"]
-    kinds = dict(gathered.pop((persons, -1), ()))
-    if faces := gathered.get((persons, _FACES)):
+        place = _places[datum.key()]
+        if place is None:
+            continue
+        if place.field is not None:
+            if raw := _alone(datum, origin, place.path):
+                said[place.field].append(raw)
+        elif value := _value(datum):
+            gathered.setdefault(place.path, []).append((place.items, value))
+    if gathered:
+        _take_gathered(gathered, origin, said)
+
+
+def _take_gathered(
+    gathered: dict[str, list[tuple[tuple[int, ...], _Value]]], origin: Origin, said: Said
+) -> None:
+    if FACE_TYPES in gathered:
+        kinds = dict(gathered.pop(FACE_TYPES))
         # Other regions are pets, bar codes and what was in focus.
-        faces[:] = [one for one in faces if kinds.get(one[0], "Face") == "Face"]
-    structures: dict[Field, dict[int, dict[int, str]]] = {}
-    for (field, path), values in gathered.items():
+        faces = [one for one in gathered.get(FACES, ()) if kinds.get(one[0], "Face") == "Face"]
+        gathered[FACES] = faces
+    structures: dict[str, dict[int, dict[str, str]]] = {}
+    for path, values in gathered.items():
+        field = _PATHS[path]
         if field.kind is Kind.STRUCTURES:
-            items = structures.setdefault(field, {})
+            items = structures.setdefault(field.name, {})
             for indexes, value in values:
                 items.setdefault(indexes[0] if indexes else 0, {})[path] = _one_text(value)
         elif field.kind is Kind.DATE:
-            add_date(field, origin, field.xmp[path], _one_text(values[0][1]), said)
+            if raw := date(origin, path, _one_text(values[0][1])):
+                said[field.name].append(raw)
         elif values:
-            _add_xmp(field, field.xmp[path], [value for _, value in values], origin, said)
-    for field, items in structures.items():
-        joined = [
-            ", ".join(dict.fromkeys(parts[path] for path in sorted(parts)))
-            for _, parts in sorted(items.items())
-        ]
-        add(field, origin, field.xmp[0].partition("[]")[0], joined, said)
+            said[field.name].append(_listed(origin, path, [value for _, value in values]))
+    for name, items in structures.items():
+        said[name].append(_joined(BY_NAME[name], origin, items))
 
 
-def _xmp_value(datum: Any) -> Any:
-    """Return a text, a list of texts, or texts by language; nothing for what only holds others."""
-    kind = datum.typeId()
-    if kind == exiv2.TypeId.langAlt:
-        return dict(datum.value())
-    if kind == exiv2.TypeId.xmpText:
+def _alone(datum: Any, origin: Origin, path: str) -> Raw | None:
+    """Return what stands at a path that is no item of a list."""
+    kind = datum.typeName()
+    if kind == _TEXT:
         text = datum.toString()
-        # The beginning of a structure or of a list of structures.
+        return Raw(origin, path, (text,)) if text and text not in _OPENING else None
+    count = datum.count()
+    if kind == _LANGUAGES and count > 1:
+        # Which one is shown is for the interface's language to say.
+        languages = dict(datum.value())
+        first = languages.get(X_DEFAULT) or next(iter(languages.values()))
+        return Raw(origin, path, (first,), languages)
+    texts = tuple([datum.toString(number) for number in range(min(count, MOST_VALUES))])
+    return Raw(origin, path, texts) if texts else None
+
+
+def _joined(field: Field, origin: Origin, items: dict[int, dict[str, str]]) -> Raw:
+    """Return one text for each structure of a list, made of its parts."""
+    texts = [
+        ", ".join(dict.fromkeys(parts[path] for path in field.xmp if parts.get(path)))
+        for _, parts in sorted(items.items())
+    ]
+    return Raw(origin, field.xmp[0].partition("[]")[0], tuple(texts))
+
+
+def _value(datum: Any) -> _Value | None:
+    """Return a text, several, or one by language; nothing for what only holds others."""
+    kind = datum.typeName()
+    if kind == _TEXT:
+        text: str = datum.toString()
         return None if text in _OPENING else text
-    return list(datum.value())[:MOST_VALUES]
+    if kind == _LANGUAGES:
+        return dict(datum.value())
+    return [datum.toString(number) for number in range(min(datum.count(), MOST_VALUES))]
 
 
-_OPENING = frozenset(f'type="{kind}"' for kind in ("Bag", "Seq", "Alt", "Struct"))
-
-
-def _one_text(value: Any) -> str:
+def _one_text(value: _Value) -> str:
     if isinstance(value, dict):
         value = value.get(X_DEFAULT) or next(iter(value.values()))
     return mending.mend(value if isinstance(value, str) else "; ".join(value))
 
 
-def _add_xmp(field: Field, tag: str, values: list[Any], origin: Origin, said: Said) -> None:
-    if field.kind is not Kind.UNION and len(values) == 1 and isinstance(values[0], dict):
-        languages = {tag: mending.mend(text) for tag, text in values[0].items()}
-        languages = {tag: text[:MOST_CHARACTERS] for tag, text in languages.items() if text}
-        if languages:
-            text = languages.get(X_DEFAULT) or next(iter(languages.values()))
-            raw = tuple(values[0].values())
-            said[field.name].append(
-                Source(
-                    origin,
-                    tag,
-                    (text,),
-                    raw=() if raw == tuple(languages.values()) else writable(raw),
-                    languages=languages,
-                )
-            )
-        return
+def _listed(origin: Origin, path: str, values: list[_Value]) -> Raw:
     texts: list[str] = []
     for value in values:
-        if isinstance(value, list):
-            texts += value
-        else:
-            texts.append(value if isinstance(value, str) else _one_text(value))
-    add(field, origin, tag, texts, said)
+        texts += value if isinstance(value, list) else [_one_text(value)]
+    return Raw(origin, path, tuple(texts))

@@ -10,6 +10,7 @@ import mmap
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
@@ -70,7 +71,8 @@ class Decoder(QObject):
     - `decoded(int, Picture)`: the picture, or what stands in for it;
     - `failed(int, Fault)`: there is nothing to show, and why;
     - `kept(int)`: the thumbnail cache holds what a request of kind KEEP asked for;
-    - `unseen(int)`: a glance saw nothing that could be shown at once.
+    - `unseen(int)`: a glance saw nothing that could be shown at once;
+    - `read(int, ReadReply)`: what files say about their photographs, or a fault.
 
     `cache_unusable(str)` tells once, in a sentence, that no thumbnails can be kept.
     """
@@ -79,6 +81,7 @@ class Decoder(QObject):
     failed = Signal(int, object)
     kept = Signal(int)
     unseen = Signal(int)
+    read = Signal(int, object)
     cache_unusable = Signal(str)
 
     def __init__(
@@ -90,7 +93,7 @@ class Decoder(QObject):
     ) -> None:
         super().__init__(parent)
         self._numbers = count(1)
-        self._waiting: dict[Urgency, dict[int, job.Request]] = {one: {} for one in Urgency}
+        self._waiting: dict[Urgency, dict[int, job.AnyRequest]] = {one: {} for one in Urgency}
         # Of all requests that wait or are under way.
         self._urgencies: dict[int, Urgency] = {}
         self._withdrawn: set[int] = set()
@@ -125,10 +128,15 @@ class Decoder(QObject):
         number = next(self._numbers)
         size = (box.width(), box.height()) if box is not None else None
         pixels = self._folder.filePath(str(number))
-        self._waiting[urgency][number] = job.Request(number, os.fsencode(path), pixels, size, kind)
-        self._urgencies[number] = urgency
-        self._hand_out()
-        return number
+        request = job.Request(number, os.fsencode(path), pixels, size, kind)
+        return self._line_up(request, urgency)
+
+    def request_reading(
+        self, paths: Sequence[bytes], *, whole: bool = False, urgency: Urgency = Urgency.SIGHT
+    ) -> int:
+        """Ask what files say about their photographs and return the number of the request."""
+        request = job.Read(next(self._numbers), tuple(paths), whole=whole)
+        return self._line_up(request, urgency)
 
     def set_urgency(self, number: int, urgency: Urgency) -> None:
         """Put a request that still waits in front of all others as urgent as `urgency`."""
@@ -162,6 +170,12 @@ class Decoder(QObject):
             worker.close()
         self._workers.clear()
         self._folder.remove()
+
+    def _line_up(self, request: job.AnyRequest, urgency: Urgency) -> int:
+        self._waiting[urgency][request.id] = request
+        self._urgencies[request.id] = urgency
+        self._hand_out()
+        return request.id
 
     def _start_worker(self) -> None:
         for worker in self._workers:
@@ -213,11 +227,20 @@ class Decoder(QObject):
         )
         return MOST_WORKERS + is_idle_work
 
-    def _answered(self, request: job.Request, reply: job.Reply) -> None:
+    def _answered(self, request: job.AnyRequest, reply: job.AnyReply) -> None:
         number = request.id
         withdrawn = number in self._withdrawn
         self._withdrawn.discard(number)
         del self._urgencies[number]
+        if isinstance(request, job.Request) and isinstance(reply, job.Reply):
+            self._answered_with_picture(request, reply, withdrawn=withdrawn)
+        elif not withdrawn:
+            self.read.emit(number, reply)
+
+    def _answered_with_picture(
+        self, request: job.Request, reply: job.Reply, *, withdrawn: bool
+    ) -> None:
+        number = request.id
         image = None
         if not withdrawn and reply.width:
             image = _image_over(Path(request.pixels), reply.width, reply.height)
@@ -244,7 +267,7 @@ class Decoder(QObject):
         urgency = self._most_urgent()
         if urgency is not None:
             _, request = self._waiting[urgency].popitem()
-            self._answered(request, job.Reply(request.id, fault=fault))
+            self._answered(request, job.failed(request, fault))
         self._hand_out()
 
     def _retire(self) -> None:

@@ -35,7 +35,7 @@ class Worker:
         self,
         folder: str,
         time_out_ms: int,
-        answered: Callable[[job.Request, job.Reply], None],
+        answered: Callable[[job.AnyRequest, job.AnyReply], None],
         free: Callable[[], None],
         broke: Callable[[job.Fault], None],
         parent: QObject,
@@ -44,7 +44,7 @@ class Worker:
         self._answered = answered
         self._free = free
         self._broke = broke
-        self._request: job.Request | None = None
+        self._request: job.AnyRequest | None = None
         self._ready = False
         self._retires = False
         self._unread = bytearray()
@@ -64,7 +64,7 @@ class Worker:
         self.start()
 
     @property
-    def request(self) -> job.Request | None:
+    def request(self) -> job.AnyRequest | None:
         """What it is at."""
         return self._request
 
@@ -85,7 +85,7 @@ class Worker:
         self._timer.start(START_MS)
         self._process.start()
 
-    def ask(self, request: job.Request) -> None:
+    def ask(self, request: job.AnyRequest) -> None:
         """Give a worker that is idle something to do."""
         self._request = request
         self._process.write(job.to_line(request))
@@ -135,7 +135,7 @@ class Worker:
         said = self._last_words + self._process.readAllStandardError().data()
         self._last_words = said[-LAST_WORDS:]
 
-    def _finish(self, reply: job.Reply) -> None:
+    def _finish(self, reply: job.AnyReply) -> None:
         request = self._request
         if request is None or request.id != reply.id:
             return
@@ -157,7 +157,7 @@ class Worker:
         was_ready = self._ready or self._retires
         self._ready = self._retires = self._timed_out = False
         if self._request is not None:
-            self._finish(job.Reply(self._request.id, fault=fault))
+            self._finish(job.failed(self._request, fault))
         elif was_ready:
             self._free()
         else:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from gallery.metadata import raw, salvage
 from gallery.metadata.report import Origin
+from gallery.metadata.sidecars import Sidecars
 from tests.unit.metadata import writing
 
 EXIF, IIM, XMP = "EXIF is damaged", "IIM is damaged", "XMP is damaged"
@@ -38,6 +39,9 @@ def patched(data: bytes, mark: bytes, offset: int, bad: bytes) -> bytes:
 def read(data: bytes, path: Path) -> tuple[dict[str, str], str]:
     path.write_bytes(data)
     reading = raw.read(str(path))
+    gist = raw.read_gist(str(path), Sidecars())
+    assert gist.problems == reading.problems
+    assert gist.values == {name: found.values for name, found in reading.fields.items()}
     return (
         {name: found.values[0] for name, found in reading.fields.items()},
         " ".join(reading.problems),
@@ -196,7 +200,7 @@ def test_the_formats_that_pictures_come_in(suffix: str, tmp_path: Path) -> None:
         iim=iim,
         xmp={"Xmp.dc.description": {"x-default": "Léonov"}},
     )
-    reading = raw.read(str(path), with_technical=True)
+    reading = raw.read(str(path))
     origins = {source.origin for found in reading.fields.values() for source in found.sources}
     assert origins == {Origin.EXIF, Origin.XMP, *([Origin.IIM] if iim else [])}
     assert reading.fields["caption"].values == ("Léonov",)

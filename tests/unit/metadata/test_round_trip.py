@@ -8,6 +8,7 @@ import pytest
 from gallery.metadata import raw
 from gallery.metadata.fields import FIELDS
 from gallery.metadata.report import Found, Origin, Rule
+from gallery.metadata.sidecars import Sidecars
 from tests.unit.metadata import writing
 
 
@@ -160,6 +161,9 @@ def is_date(case: Case) -> bool:
 def read(path: Path, case: Case) -> Found:
     reading = raw.read(str(path))
     assert reading.problems == ()
+    # The library takes a shorter way to the same values.
+    gist = raw.read_gist(str(path), Sidecars())
+    assert gist.values == {name: one.values for name, one in reading.fields.items()}
     return reading.fields[case.field]
 
 

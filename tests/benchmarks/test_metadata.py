@@ -1,0 +1,164 @@
+"""How long reading metadata takes in the workers, beside a bare exiv2 loop on the same cores.
+
+Photographs as agencies send them (EXIF, IIM and XMP, which say the same) are read by the window's
+own decoder: two worker processes, in batches, with everything that the library is told at the end.
+The floor is exiv2 alone, in as many
+processes: each file opened, its metadata read, every value looked at once.
+"""
+
+import multiprocessing
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import exiv2
+import pytest
+from PIL import Image
+from PySide6.QtCore import QEventLoop
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from gallery.decode.child import AT_ONCE
+from gallery.qt.decoder import MOST_WORKERS, Decoder, Urgency
+from tests.unit.metadata import writing
+
+COUNT = 4_000
+AIM = 1.5
+ROUNDS = 3
+CAPTION = (
+    "Cosmonaut {n} floats outside the airlock of Voskhod 2, above the Black Sea, on the first walk"
+    " in space. He was out for twelve minutes and nine seconds, and could hardly get back in. "
+) * 3
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
+    folder = tmp_path_factory.mktemp("photographs")
+    Image.effect_noise((320, 240), 60).convert("RGB").save(folder / "noise.jpg", quality=90)
+    pixels = (folder / "noise.jpg").read_bytes()
+    made = []
+    for number in range(COUNT):
+        path = folder / f"{number}.jpg"
+        path.write_bytes(pixels)
+        made.append(bytes(_written(path, number)))
+    return made
+
+
+def _written(path: Path, number: int) -> Path:
+    caption, credit = CAPTION.format(n=number), "TASS / Agency archive"
+    return writing.write(
+        path,
+        exif={
+            "Exif.Image.ImageDescription": caption,
+            "Exif.Image.Artist": "Ada Lovelace",
+            "Exif.Image.Make": "NIKON CORPORATION",
+            "Exif.Image.Model": "NIKON D5",
+            "Exif.Photo.DateTimeOriginal": "1965:03:18 11:34:51",
+            "Exif.Photo.ExposureTime": "1/250",
+            "Exif.Photo.FNumber": "8/1",
+            "Exif.Photo.ISOSpeedRatings": "100",
+            "Exif.Photo.FocalLength": "50/1",
+            "Exif.Photo.LensModel": "50mm f/1.4",
+            "Exif.GPSInfo.GPSLatitude": "45/1 30/1 0/1",
+            "Exif.GPSInfo.GPSLatitudeRef": "N",
+        },
+        iim={
+            "Iptc.Application2.Headline": f"First walk in space, {number}",
+            "Iptc.Application2.Caption": caption,
+            "Iptc.Application2.Credit": credit,
+            "Iptc.Application2.Byline": "Ada Lovelace",
+            "Iptc.Application2.Keywords": ["space", "walk", "cosmonaut", "Voskhod"],
+            "Iptc.Application2.City": "Moscow",
+            "Iptc.Application2.DateCreated": "1965-03-18",
+        },
+        xmp={
+            "Xmp.photoshop.Headline": f"First walk in space, {number}",
+            "Xmp.dc.description": {"x-default": caption, "de": caption},
+            "Xmp.photoshop.Credit": credit,
+            "Xmp.dc.creator": ["Ada Lovelace"],
+            "Xmp.dc.rights": {"x-default": "© 1965"},
+            "Xmp.dc.subject": ["space", "walk", "cosmonaut", "Voskhod"],
+            "Xmp.photoshop.City": "Moscow",
+            "Xmp.photoshop.DateCreated": "1965-03-18",
+            "Xmp.iptcExt.PersonInImage": ["Alexei Leonov", f"Cosmonaut {number % 90}"],
+            "Xmp.iptc.AltTextAccessibility": {"x-default": "A man in a white suit."},
+        },
+    )
+
+
+@contextmanager
+def bare_workers() -> Iterator["multiprocessing.pool.Pool"]:
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(MOST_WORKERS, initializer=_silence) as pool:
+        # Both are there, and have exiv2, before anything is measured.
+        pool.map(_bare, [[]] * MOST_WORKERS * 2, chunksize=1)
+        yield pool
+
+
+def _silence() -> None:
+    exiv2.LogMsg.setLevel(exiv2.LogMsg.Level.mute)
+
+
+def _bare(files: Sequence[bytes]) -> int:
+    count = 0
+    for file in files:
+        image = exiv2.ImageFactory.open(file.decode())
+        image.readMetadata()
+        for block in (image.exifData(), image.iptcData(), image.xmpData()):
+            for datum in block:
+                datum.key(), datum.toString()
+                count += 1
+    return count
+
+
+def in_batches(files: Sequence[bytes]) -> list[Sequence[bytes]]:
+    return [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
+
+
+def read(decoder: Decoder, files: Sequence[bytes]) -> int:
+    """Read all files as the window does; return how many values came."""
+    loop, values, left = QEventLoop(), 0, set[int]()
+
+    def take(number: int, reply: object) -> None:
+        nonlocal values
+        values += sum(len(gist.values) for gist in reply.gists)  # type: ignore[attr-defined,misc]
+        left.discard(number)
+        if not left:
+            loop.quit()
+
+    decoder.read.connect(take)
+    left |= {decoder.request_reading(some, urgency=Urgency.IDLE) for some in in_batches(files)}
+    loop.exec()
+    decoder.read.disconnect(take)
+    return values
+
+
+@pytest.mark.usefixtures("qapp")
+def test_reading_beside_a_bare_exiv2_loop(
+    files: list[bytes], benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours: list[float] = []
+    floor: list[float] = []
+    decoder = Decoder()
+    assert read(decoder, files[: AT_ONCE * 4]) > 0
+    with bare_workers() as pool:
+
+        def one_round() -> None:
+            start = time.perf_counter()
+            assert sum(pool.imap_unordered(_bare, in_batches(files))) > len(files) * 20
+            floor.append(time.perf_counter() - start)
+            start = time.perf_counter()
+            assert read(decoder, files) >= len(files) * 10
+            ours.append(time.perf_counter() - start)
+
+        benchmark.pedantic(one_round, rounds=ROUNDS)  # type: ignore[no-untyped-call]
+    decoder.close()
+    mine, bare = min(ours), min(floor)
+    benchmark.extra_info |= {"ratio": mine / bare}
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{COUNT:,} photographs read by {MOST_WORKERS} workers in {mine:.2f} s,"
+            f" by bare exiv2 in {bare:.2f} s: ratio {mine / bare:.2f} (aim: {AIM});"
+            f" {mine / COUNT * 1e6 * MOST_WORKERS:.0f} µs of a core each\n"
+        )
