@@ -20,11 +20,13 @@ from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
+from gallery.qt.reader import Reader
 from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_size
 from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Theme
 from gallery.qt.window import Window
+from gallery.records import Name
 from gallery.sources import blocking
 from gallery.sources.builtin import photos_folder
 from gallery.sources.flow import Opened, Wish
@@ -73,6 +75,7 @@ class Program:
         self.loader = Loader(self.remembered)
         self.loader.wish = options.wish or settings.wish
         folders = Folders(browser, pictures, self.loader)
+        self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
         self.window = Window(
             browser=browser,
@@ -82,10 +85,14 @@ class Program:
             settings=settings,
             loader=self.loader,
             folders=folders,
+            reader=self.reader,
             copier=copier,
             open_address=application.open_address,
         )
         for one in opened:
+            if one.listing is not None:
+                ids = [entry.id for entry in one.listing.entries]
+                self.reader.follow(one.folder, one.listing.entries, ids)
             if one.problems:
                 self.window.tell_problems(one.manifest.title, one.problems)
 
@@ -128,6 +135,7 @@ class Program:
         self.window.close()
         self.window.deleteLater()
         self.loader.close()
+        self.reader.close()
         self.remembered.close()
         self._threads.waitForDone()
         application.release_clipboard()
@@ -167,6 +175,11 @@ def has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _builtin_names() -> tuple[Name, ...]:
+    """Return the names that people in a person's own files are joined with."""
+    return blocking.open_address(None).manifest.names
 
 
 def _collect_garbage_again() -> None:

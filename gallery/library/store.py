@@ -107,6 +107,15 @@ class Library:
                 self._forget_names(self.photos[photo.id])
                 self._put(_renamed(photo, photo.id, new_names))
 
+    def learn(self, names: Iterable[Name]) -> None:
+        """Put name records in the place of those with the same ids, or add them."""
+        for name in names:
+            if self.names.get(name.id) != name:
+                self.names[name.id] = name
+                self._noted.names[name.id] = None
+                # Those whom it names are found under every way it is written.
+                self._noted.photos.update(dict.fromkeys(self._by_name.get(name.id, ())))
+
     def remove(self, collection: str) -> None:
         """Take away a collection, and those of its photographs that are in no other."""
         gone = self.collections.pop(collection)

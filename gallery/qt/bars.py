@@ -22,6 +22,7 @@ from gallery.qt.chips import parts
 from gallery.qt.icons import Icons
 from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.qt.layout import TILE_WIDTHS
+from gallery.qt.progress import Progress
 
 
 class NoticeBar(QFrame):
@@ -71,7 +72,8 @@ class NoticeBar(QFrame):
 class StatusLine(QFrame):
     """Counts at the left; what is going on and the size of the tiles at the right.
 
-    Signals: `cancelled()` when waiting is to end, `tile_size_wanted(int)`.
+    `reading` tells how far the files of open folders are read. Signals: `cancelled()` when waiting
+    is to end, `tile_size_wanted(int)`.
     """
 
     cancelled = Signal()
@@ -107,7 +109,8 @@ class StatusLine(QFrame):
         self._sizes.valueChanged.connect(self.tile_size_wanted)
         row.addWidget(self._counts)
         row.addWidget(self._message, 1)
-        for widget in (self._progress, self._cancel, self._sizes):
+        self.reading = Progress("Reading captions")
+        for widget in (self.reading, self._progress, self._cancel, self._sizes):
             row.addWidget(widget)
         self.show_waiting("")
 

@@ -40,11 +40,13 @@ class Urgency(IntEnum):
 
     # Work for when nobody waits: it never keeps anything else from being done.
     IDLE = 0
+    # What files say about their photographs: nobody waits for it, but it takes a moment only.
+    READING = 1
     # What lies just beyond what is in sight.
-    BAND = 1
-    SIGHT = 2
+    BAND = 2
+    SIGHT = 3
     # What takes a moment only, and is shown until something better is there.
-    QUICK = 3
+    QUICK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,10 +221,10 @@ class Decoder(QObject):
 
         Where some are at idle work one more is given to those who wait for something to see.
         """
-        if urgency is Urgency.IDLE:
+        if urgency <= Urgency.READING:
             return MOST_WORKERS
         is_idle_work = any(
-            worker.request and self._urgencies[worker.request.id] is Urgency.IDLE
+            worker.request and self._urgencies[worker.request.id] <= Urgency.READING
             for worker in self._workers
         )
         return MOST_WORKERS + is_idle_work

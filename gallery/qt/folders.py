@@ -44,10 +44,13 @@ class _Followed:
 class Folders(QObject):
     """Keeps the library and the folders of this person together.
 
-    Signals: `failed(str)` with a sentence, where an open folder can't be read any more.
+    Signals: `failed(str)` with a sentence, where an open folder can't be read any more;
+    `took(Path, tuple[Entry], list[str])` when a folder's entries are in the library, the ids of
+    those that have come just now behind them.
     """
 
     failed = Signal(str)
+    took = Signal(object, object, object)
 
     def __init__(
         self,
@@ -123,6 +126,7 @@ class Folders(QObject):
         opened = replace(opened, listing=replace(listing, fresh={}))
         # The records are in the library now; holding them twice would keep what is gone.
         followed.opened = replace(opened, manifest=replace(opened.manifest, photos=()))
+        self.took.emit(opened.folder, listing.entries, [one.id for one in opened.manifest.photos])
         if listing.complete:
             places = [str(opened.folder / one) for one in listing.folders]
             followed.watch.looked(places, listing.newest_ns)

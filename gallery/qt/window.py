@@ -36,6 +36,7 @@ from gallery.qt.loader import Loader
 from gallery.qt.models import PhotoModel
 from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
+from gallery.qt.reader import Reader
 from gallery.qt.recent import Recent
 from gallery.qt.search import SearchField
 from gallery.qt.searched import RecentSearches
@@ -72,6 +73,7 @@ class Window(QMainWindow):
         settings: Settings,
         loader: Loader,
         folders: Folders,
+        reader: Reader,
         copier: Copier,
         open_address: Callable[[str], object],
     ) -> None:
@@ -82,6 +84,7 @@ class Window(QMainWindow):
         self._settings = settings
         self._loader = loader
         self.folders = folders
+        self._reader = reader
         self._copier = copier
         self._open_address = open_address
         self._problems: tuple[Problem, ...] = ()
@@ -141,6 +144,8 @@ class Window(QMainWindow):
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
         if self._loader.is_waiting() or not self.folders.is_settled():
+            return False
+        if not self._reader.is_settled():
             return False
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()
@@ -269,6 +274,10 @@ class Window(QMainWindow):
         self._loader.continued.connect(lambda opened: self.add_opened(opened, show=False))
         self._loader.told.connect(self.notice.say)
         self.folders.failed.connect(self.notice.say)
+        self.folders.took.connect(self._reader.follow)
+        self._reader.in_sight = self.grid.photos_in_sight
+        self._reader.progressed.connect(self.status.reading.show_progress)
+        self.status.reading.stopped.connect(self._reader.stop)
         self.recent.wanted.connect(self.open)
         self._loader.failed.connect(self.notice.say)
         self._copier.copied.connect(self._say)

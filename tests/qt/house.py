@@ -26,6 +26,7 @@ from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
+from gallery.qt.reader import Reader
 from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Scheme, Theme
@@ -66,6 +67,7 @@ class House:
     threads: QThreadPool
     loader: Loader
     folders: Folders
+    reader: Reader
     copier: Copier
     window: Window
     followed: list[str] = field(default_factory=list)
@@ -75,11 +77,13 @@ class House:
         self.window.close()
         self.pictures.keep_only(set())
         self.loader.close()
+        self.reader.close()
         self.searcher.close()
         assert self.threads.waitForDone(10_000), "a thread is still at work"
         for thing in (
             self.window,
             self.folders,
+            self.reader,
             self.copier,
             self.loader,
             self.pictures,
@@ -107,6 +111,12 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     loader = Loader(plan.remembered)
     loader.wish = settings.wish
     folders = Folders(browser, pictures, loader)
+    reader = Reader(
+        browser,
+        decoder,
+        plan.remembered or Remembered(None),
+        lambda: blocking.open_address(None).manifest.names,
+    )
     copier = Copier(library, pictures, application.clipboard(), threads)
     followed: list[str] = []
     window = Window(
@@ -117,6 +127,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         settings=settings,
         loader=loader,
         folders=folders,
+        reader=reader,
         copier=copier,
         open_address=followed.append,
     )
@@ -138,6 +149,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         threads,
         loader,
         folders,
+        reader,
         copier,
         window,
         followed,

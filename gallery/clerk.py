@@ -1,0 +1,105 @@
+"""Keeps the records of a folder's photographs: made of what their files say, and remembered.
+
+The clerk is asked with what a folder holds. What was read of a file before, when it and its
+sidecars were as they are now, is remembered on disk; the rest is told to be read, which is others'
+work (the worker processes, by way of `gallery.qt.reader` or the command line), and is brought back
+to be made into records.
+
+For one thread at a time, and not that of the window: it asks the disk.
+"""
+
+import os
+from collections.abc import Iterable, Sequence, Set
+from pathlib import Path
+
+from msgspec import Struct
+
+from gallery.library.people import People
+from gallery.library.remembered import FileState, Kind, Remembered
+from gallery.metadata import record
+from gallery.metadata.report import VERSION, Gist
+from gallery.metadata.sidecars import Sidecars
+from gallery.records import Name, Photo
+from gallery.sources.flow import Entry
+from gallery.sources.folder import photo
+
+GISTS = Kind(f"metadata-{VERSION}", Gist)
+
+
+class File(Struct, frozen=True, gc=False):
+    """A picture file of a photograph, and in which state it and its sidecars are."""
+
+    entry: Entry
+    state: FileState
+
+
+class Made(Struct, frozen=True):
+    """Records of photographs, and those of all people whom they name."""
+
+    photos: tuple[Photo, ...] = ()
+    names: tuple[Name, ...] = ()
+
+
+class Clerk:
+    """Makes and remembers records; knows in which state each file was when it was read."""
+
+    def __init__(self, remembered: Remembered) -> None:
+        self._remembered = remembered
+        self._people = People()
+        self._sidecars = Sidecars()
+        # By the id of the photograph.
+        self._read: dict[str, FileState] = {}
+
+    def know(self, names: Iterable[Name]) -> None:
+        """Learn the names of others, so that people in files are joined with them."""
+        self._people.know(names)
+
+    def look_up(
+        self, folder: Path, entries: Sequence[Entry], bare: Set[str]
+    ) -> tuple[Made, list[File]]:
+        """Return the records of the files that are remembered, and the files that are to be read.
+
+        Files that were read already, and are as they were, are passed over; but not those of which
+        the library has a `bare` record, by the ids of their photographs.
+        """
+        self._sidecars.look_again()
+        files = [self._file(folder, entry) for entry in entries if entry.stamp is not None]
+        files = [
+            file
+            for file in files
+            if file.entry.id in bare or self._read.get(file.entry.id) != file.state
+        ]
+        known = self._remembered.get_many((file.state for file in files), GISTS)
+        there = [(file, known[file.state.path]) for file in files if file.state.path in known]
+        return self._make(there), [file for file in files if file.state.path not in known]
+
+    def take(self, files: Sequence[File], gists: Sequence[Gist], *, keep: bool = True) -> Made:
+        """Return the records of files that were read, and remember what was read if wanted."""
+        read = list(zip(files, gists, strict=True))
+        if keep:
+            self._remembered.put_many({file.state: gist for file, gist in read}, GISTS)
+        return self._make(read)
+
+    def _file(self, folder: Path, entry: Entry) -> File:
+        assert entry.stamp is not None
+        path = os.fsencode(folder / entry.name)
+        mtime_ns, size = entry.stamp.mtime_ns, entry.stamp.size
+        for sidecar in self._sidecars.beside(path):
+            # A sidecar that was changed, came or went makes another state.
+            try:
+                status = os.stat(sidecar)  # noqa: PTH116 (a path in bytes)
+            except OSError:
+                continue
+            mtime_ns ^= status.st_mtime_ns
+            size += status.st_size + 1
+        return File(entry, FileState(path, mtime_ns, size))
+
+    def _make(self, read: Sequence[tuple[File, Gist]]) -> Made:
+        photos = []
+        for file, gist in read:
+            photos.append(record.photo(photo(file.entry), gist.values, self._people.id_of))
+            self._read[file.entry.id] = file.state
+        named = dict.fromkeys(name for one in photos for name in one.persons_shown)
+        # Somebody may have got a spelling more, who is in other photographs too.
+        named.update((name.id, None) for name in self._people.news())
+        return Made(tuple(photos), self._people.names(named))

@@ -1,0 +1,313 @@
+"""What the file of a photograph says, and where: every field with its sources, folded away.
+
+For the photograph that is looked at the file is read whole, in a worker. Where a text is there in
+several languages, one can be chosen; below, two folds tell where each value comes from (what
+sidecar, XMP, IIM and EXIF say, which was chosen and by which rule, what contradicts it) and how the
+photograph was made.
+"""
+
+import os
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gallery.decode.job import ReadReply
+from gallery.metadata.fields import BY_NAME
+from gallery.metadata.report import ASIDE_IN_WORDS, IN_WORDS, Found, Reading, Source, Technical
+from gallery.qt.decoder import Decoder, Urgency
+from gallery.qt.labels import label
+from gallery.qt.theme import Colors, Theme
+
+# Whoever runs through photographs has none of their files read.
+REST_MS = 120
+# Of a longer text its beginning tells which one it is; the whole one stands in the caption.
+_MOST_CHARACTERS = 400
+X_DEFAULT = "x-default"
+
+
+class FileReader(QObject):
+    """Reads the file of one photograph whole, the one that was asked for last.
+
+    Signals: `came(str, Reading)` with the photograph's id.
+    """
+
+    came = Signal(str, object)
+
+    def __init__(self, decoder: Decoder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._decoder = decoder
+        self._photo = ""
+        self._path: Path | None = None
+        self._number = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._ask)
+        decoder.read.connect(self._read)
+
+    def read(self, photo: str, path: Path | None) -> None:
+        """Read a photograph's file when nothing else is asked for in the next moment."""
+        self._withdraw()
+        self._photo, self._path = photo, path
+        if path is None:
+            self._rest.stop()
+        else:
+            self._rest.start()
+
+    def is_settled(self) -> bool:
+        """Return whether nothing is to come."""
+        return not self._number and not self._rest.isActive()
+
+    def close(self) -> None:
+        """Wait for nothing more."""
+        self._rest.stop()
+        self._withdraw()
+
+    def _withdraw(self) -> None:
+        if self._number:
+            self._decoder.withdraw(self._number)
+            self._number = 0
+
+    def _ask(self) -> None:
+        assert self._path is not None
+        path = os.fsencode(self._path)
+        self._number = self._decoder.request_reading([path], whole=True, urgency=Urgency.SIGHT)
+
+    def _read(self, number: int, reply: ReadReply) -> None:
+        if number == self._number:
+            self._number = 0
+            if reply.readings:
+                self.came.emit(self._photo, reply.readings[0])
+
+
+class FileView(QWidget):
+    """Shows what was read of a file. Signals: `language_chosen(str)`."""
+
+    language_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._reading = Reading()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._languages = _Languages()
+        self._languages.chosen.connect(self.language_chosen)
+        self.sources = Fold("Where this comes from")
+        self.technical = Fold("Camera and file")
+        for widget in (self._languages, self.sources, self.technical):
+            column.addWidget(widget)
+        theme.changed.connect(self._fill)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing: nothing is read yet."""
+        self.show_reading(Reading())
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show what a file says."""
+        self._reading = reading
+        self._languages.offer(languages_of(reading))
+        self._fill()
+
+    def _fill(self) -> None:
+        reading, colors = self._reading, self._theme.colors
+        texts = [f'<span style="color:{colors.link}">{escape(one)}</span>' for one in reading.problems]
+        texts += [
+            field_in_html(name, found, colors)
+            for name, found in sorted(reading.fields.items(), key=_in_order)
+        ]
+        conflicts = sum(found.conflict for found in reading.fields.values())
+        remark = "" if not conflicts else f"{conflicts} contradicted" if conflicts > 1 else "1 contradicted"
+        self.sources.fill(texts, remark)
+        rows = technical_in_words(reading.technical)
+        quiet = colors.quiet
+        self.technical.fill(
+            [f'<span style="color:{quiet}">{title}</span>&nbsp; {escape(text)}' for title, text in rows]
+        )
+
+
+class Fold(QWidget):
+    """A heading that unfolds some paragraphs below it; hidden where there are none."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = title
+        self._texts: list[str] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self.head = QToolButton()
+        self.head.setObjectName("fold")
+        self.head.setCheckable(True)
+        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.head.toggled.connect(self._toggled)
+        column.addWidget(self.head)
+        self._toggled(unfolded=False)
+
+    def fill(self, texts: list[str], remark: str = "") -> None:
+        """Show these paragraphs of rich text; `remark` stands beside the heading."""
+        title = f"{self._title}  ·  {remark}" if remark else self._title
+        self.head.setText(title)
+        self.head.setAccessibleName(title)
+        self._texts = texts
+        self.setVisible(bool(texts))
+        self._toggled(unfolded=self.head.isChecked())
+
+    def paragraphs(self) -> list[QLabel]:
+        """Return the paragraphs that are shown."""
+        return [one for one in self.findChildren(QLabel) if one.objectName() == "sourceField"]
+
+    def _toggled(self, *, unfolded: bool) -> None:
+        self.head.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.head.setAccessibleDescription("Unfolded" if unfolded else "Folded")
+        old, column = self.paragraphs(), self.layout()
+        assert column is not None
+        texts = self._texts if unfolded else []
+        # Those that are there are used again: the pane does not jump when a photograph follows.
+        for one, text in zip(old, texts, strict=False):
+            one.setText(text)
+        for text in texts[len(old) :]:
+            paragraph = label("sourceField")
+            paragraph.setTextFormat(Qt.TextFormat.RichText)
+            paragraph.setText(text)
+            column.addWidget(paragraph)
+        for one in old[len(texts) :]:
+            column.removeWidget(one)
+            one.setParent(None)
+            one.deleteLater()
+
+
+class _Languages(QWidget):
+    """Offers the languages that a photograph's texts are there in, where they are several."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        caption = QLabel("Language")
+        caption.setObjectName("factTitle")
+        self._box = QComboBox()
+        self._box.setAccessibleName("Language of headline and caption")
+        self._box.activated.connect(self._activated)
+        caption.setBuddy(self._box)
+        row.addWidget(caption)
+        row.addWidget(self._box)
+        row.addStretch(1)
+        self.hide()
+
+    def offer(self, languages: Mapping[str, str]) -> None:
+        if [self._box.itemData(row) for row in range(self._box.count())] != [*languages]:
+            self._box.clear()
+            for tag, title in languages.items():
+                self._box.addItem(title, tag)
+        self._box.setCurrentIndex(0)
+        self.setVisible(len(languages) > 1)
+
+    def _activated(self, row: int) -> None:
+        self.chosen.emit(self._box.itemData(row))
+
+
+def languages_of(reading: Reading) -> dict[str, str]:
+    """Return the languages of a reading's texts, by tag, as they are called; the shown one first."""
+    tags = dict.fromkeys(tag for found in reading.fields.values() for tag in found.languages)
+    titles = {}
+    for tag in tags:
+        if tag == X_DEFAULT:
+            titles[tag] = "As written first"
+            continue
+        locale = QLocale(tag)
+        known = locale.language() is not QLocale.Language.C
+        titles[tag] = f"{locale.nativeLanguageName()} ({tag})" if known else tag
+    return titles
+
+
+def in_language(reading: Reading, tag: str) -> dict[str, str]:
+    """Return the texts of a reading in a language, by field, of those that are there in it."""
+    return {
+        name: found.languages[tag]
+        for name, found in reading.fields.items()
+        if tag in found.languages
+    }
+
+
+def field_in_html(name: str, found: Found, colors: Colors) -> str:
+    """Return a field as rich text: its value, the rule, and what each source says."""
+    quiet = f'style="color:{colors.quiet}"'
+    value = " · ".join(found.values)
+    lines = [f"<b>{escape(BY_NAME[name].label)}</b>"]
+    if value:
+        lines.append(_text(value))
+        lines.append(f"<span {quiet}>{IN_WORDS[found.rule]}</span>")
+    else:
+        lines.append(f"<span {quiet}>Nothing that is shown.</span>")
+    lines += [_source_in_html(source, colors) for source in found.sources]
+    return "<br>".join(lines)
+
+
+def _source_in_html(source: Source, colors: Colors) -> str:
+    tag = source.tag.removeprefix("Exif.").partition("[]")[0]
+    said = " · ".join(source.raw or source.values)
+    line = f'<span style="color:{colors.quiet}">{source.origin} {escape(tag)}</span>&nbsp; {_text(said)}'
+    remarks = []
+    if source.differs:
+        remarks.append(f'<b style="color:{colors.link}">contradicts</b>')
+    if source.aside:
+        remarks.append(escape(ASIDE_IN_WORDS[source.aside]))
+    if source.cut:
+        remarks.append("cut off at its limit")
+    if len(source.languages) > 1:
+        remarks.append(f"in {len(source.languages)} languages")
+    return f"{line} ({', '.join(remarks)})" if remarks else line
+
+
+def _text(text: str) -> str:
+    cut = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
+    return escape(cut).replace("\n", "<br>")
+
+
+def technical_in_words(technical: Technical) -> list[tuple[str, str]]:
+    """Return how a photograph was made, as titles and texts, of what is known."""
+    size = f"{technical.width:,} × {technical.height:,} pixels" if technical.width else None
+    place = None
+    if technical.latitude is not None and technical.longitude is not None:
+        place = f"{_degrees(technical.latitude, 'NS')}, {_degrees(technical.longitude, 'EW')}"
+        if technical.altitude is not None:
+            place += f", {technical.altitude:,g} m"
+    exposure = " · ".join(
+        filter(None, (technical.exposure, technical.aperture, technical.sensitivity))
+    )
+    facts = (
+        ("Camera", technical.camera),
+        ("Lens", technical.lens),
+        ("Exposure", exposure),
+        ("Focal length", technical.focal_length),
+        ("Taken at", place),
+        ("Size", size),
+        ("Colours", technical.profile),
+    )
+    return [(title, text) for title, text in facts if text]
+
+
+def _degrees(value: float, signs: str) -> str:
+    return f"{abs(value):.5f}".rstrip("0").rstrip(".") + f"° {signs[value < 0]}"
+
+
+def _in_order(item: tuple[str, Found]) -> int:
+    return list(BY_NAME).index(item[0])
