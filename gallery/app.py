@@ -16,6 +16,7 @@ from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
+from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
@@ -76,6 +77,7 @@ class Program:
         self.loader.wish = options.wish or settings.wish
         folders = Folders(browser, pictures, self.loader)
         self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
+        self.files = FileReader(self.decoder)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
         self.window = Window(
             browser=browser,
@@ -86,6 +88,7 @@ class Program:
             loader=self.loader,
             folders=folders,
             reader=self.reader,
+            files=self.files,
             copier=copier,
             open_address=application.open_address,
         )
@@ -136,6 +139,7 @@ class Program:
         self.window.deleteLater()
         self.loader.close()
         self.reader.close()
+        self.files.close()
         self.remembered.close()
         self._threads.waitForDone()
         application.release_clipboard()

@@ -169,8 +169,15 @@ def _found(
     values = chosen.values
     if chosen.languages:
         values = (choose_language(chosen.languages, language),)
-    languages = chosen.languages if len(chosen.languages) > 1 else {}
-    return Found(values, rule, tuple(sources), languages)
+    return Found(values, rule, tuple(sources), _to_choose_from(chosen.languages))
+
+
+def _to_choose_from(languages: Mapping[str, str]) -> dict[str, str]:
+    """Return the languages that say different things: the default is often one of the others."""
+    default = languages.get(X_DEFAULT)
+    named = {tag: text for tag, text in languages.items() if tag != X_DEFAULT}
+    several = dict(languages) if default and default not in named.values() else named
+    return several if len(several) > 1 else {}
 
 
 def _chosen(usable: list[Source], iim_is_newer: Callable[[], bool]) -> tuple[Source, Rule]:

@@ -132,3 +132,8 @@ class Reading(Struct, frozen=True, omit_defaults=True):
     fields: dict[str, Found] = {}
     technical: Technical = Technical()
     problems: tuple[str, ...] = ()
+
+    def gist(self) -> Gist:
+        """Return the chosen values alone."""
+        values = {name: found.values for name, found in self.fields.items() if found.values}
+        return Gist(values, self.problems)

@@ -5,9 +5,9 @@ facts, what can be done, and, where an illustration stands in for the photograph
 so and tells what is known about the photograph itself.
 """
 
-from html import escape
 from itertools import pairwise
 
+import msgspec
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -25,8 +25,12 @@ from PySide6.QtWidgets import (
 from gallery import edtf, rights
 from gallery.export import citation
 from gallery.library.store import Library
+from gallery.metadata.record import headline_of
+from gallery.metadata.report import Reading
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
+from gallery.qt.facts import Facts
+from gallery.qt.file_view import FileReader, FileView, in_language
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
@@ -44,6 +48,10 @@ from gallery.records import Name, NameKind, Part, Photo
 
 WIDTH = 400
 _MARGIN = 20
+# What of a photograph is told in several languages.
+_SPOKEN = {
+    "title", "caption", "alt_text", "extended_description", "copyright_notice", "usage_terms",
+}  # fmt: skip
 _TAB = Qt.FocusPolicy.TabFocus
 _PARTS = {
     Part.REFLECTED: "reflected in the picture",
@@ -70,13 +78,18 @@ class DetailPane(QScrollArea):
         pictures: Pictures,
         theme: Theme,
         icons: Icons,
+        files: FileReader,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._browser = browser
         self._theme = theme
         self._icons = icons
+        self._files = files
         self._photo: Photo | None = None
+        # What was read of the file, and the record in the language that was chosen of it.
+        self._reading: Reading | None = None
+        self._spoken: Photo | None = None
         self.setObjectName("details")
         self.setAccessibleName("Details")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,18 +110,16 @@ class DetailPane(QScrollArea):
         self._credit = _Credit()
         self._chips = QWidget()
         self._chip_row = FlowLayout(self._chips)
-        self._facts = QWidget()
-        self._fact_grid = QGridLayout(self._facts)
-        self._fact_grid.setContentsMargins(0, 0, 0, 0)
-        self._fact_grid.setHorizontalSpacing(16)
-        self._fact_grid.setVerticalSpacing(5)
-        self._fact_grid.setColumnStretch(1, 1)
+        self._facts = Facts()
+        self._facts.link_followed.connect(self.link_followed)
         self._buttons = self._make_buttons()
         self._notice = label("notice")
         self._notice.setTextFormat(Qt.TextFormat.RichText)
         let_links_be_followed(self._notice)
         self._notice.linkActivated.connect(self.link_followed)
         self._note = label("note")
+        self.file = FileView(theme)
+        self.file.language_chosen.connect(self._speak)
         for widget, gap in (
             (self.picture, 0),
             (self._headline, 16),
@@ -119,6 +130,7 @@ class DetailPane(QScrollArea):
             (self._buttons, 18),
             (self._notice, 16),
             (self._note, 14),
+            (self.file, 14),
         ):
             column.addSpacing(gap)
             column.addWidget(widget)
@@ -129,6 +141,7 @@ class DetailPane(QScrollArea):
         focus.focusChanged.connect(self._focus_changed)
         browser.changed.connect(self._refresh)
         theme.changed.connect(self._refresh)
+        files.came.connect(self._file_read)
         self.show_photo(None)
 
     def sizeHint(self) -> QSize:
@@ -136,9 +149,14 @@ class DetailPane(QScrollArea):
 
     def show_photo(self, photo: Photo | None) -> None:
         """Show a photograph, or an empty pane."""
-        if photo != self._photo:
+        before, self._photo = self._photo, photo
+        if photo is None or before is None or photo.id != before.id:
             self.verticalScrollBar().setValue(0)
-        self._photo = photo
+            self.file.clear()
+        if photo != before:
+            self._reading = self._spoken = None
+            if photo is not None:
+                self._files.read(photo.id, self._browser.library.picture(photo.id))
         self._page.setVisible(photo is not None)
         bar = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
@@ -166,8 +184,26 @@ class DetailPane(QScrollArea):
         if self._photo and self._photo.original:
             self.link_followed.emit(self._photo.original.page)
 
+    def _file_read(self, photo: str, reading: Reading) -> None:
+        if self._photo is not None and self._photo.id == photo:
+            self._reading = reading
+            self.file.show_reading(reading)
+
+    def _speak(self, language: str) -> None:
+        """Show the texts of the photograph in a language, as far as they are there in it."""
+        if self._photo is None or self._reading is None:
+            return
+        values = self._reading.gist().values
+        texts = in_language(self._reading, language)
+        values.update((field, (text,)) for field, text in texts.items())
+        spoken = {field: text for field, text in texts.items() if field in _SPOKEN}
+        if headline := headline_of(values):
+            spoken["headline"] = headline
+        self._spoken = msgspec.structs.replace(self._photo, **spoken)
+        self._refresh()
+
     def _refresh(self) -> None:
-        photo = self._photo
+        photo = self._spoken or self._photo
         if photo is None:
             self.picture.show_photo(None)
             return
@@ -184,7 +220,7 @@ class DetailPane(QScrollArea):
             photo, illustrator, highlight.rich(citation.credit(photo), words, colors)
         )
         self._fill_chips(photo)
-        self._fill_facts(photo)
+        self._facts.show_photo(photo, words, colors)
         self._original.setVisible(photo.original is not None)
         if photo.original:
             self._original.setToolTip(
@@ -229,49 +265,6 @@ class DetailPane(QScrollArea):
         chip.setAccessibleName(f"Look for {record.display_name}, {remark}")
         chip.clicked.connect(lambda: self.name_chosen.emit(name))
         return chip
-
-    def _fill_facts(self, photo: Photo) -> None:
-        _empty(self._fact_grid)
-        facts = [
-            ("Date", edtf.in_words(photo.date_created) if photo.date_created else None),
-            ("Place", photo.place),
-            ("Mission", photo.mission),
-            ("Agency", photo.agency),
-        ]
-        facts += [(f"{number.catalogue} ID", number.value) for number in photo.image_ids]
-        row = 0
-        for title, value in facts:
-            if value:
-                self._add_fact(
-                    row,
-                    title,
-                    highlight.rich(value, self._browser.answered.words, self._theme.colors),
-                )
-                row += 1
-        if photo.rights:
-            meaning = rights.describe(photo.rights)
-            words = link(meaning.label, photo.rights, self._theme.colors.link)
-            self._add_fact(row, "Rights", f"{words}. {escape(meaning.plain)}")
-            row += 1
-        if photo.source_url:
-            host = _host(photo.source_url)
-            self._add_fact(row, "Source", link(host, photo.source_url, self._theme.colors.link))
-        self._facts.setVisible(self._fact_grid.count() > 0)
-
-    def _add_fact(self, row: int, title: str, rich: str) -> None:
-        name = label("factTitle")
-        name.setText(title)
-        name.setWordWrap(False)
-        name.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
-        value = label("fact")
-        value.setTextFormat(Qt.TextFormat.RichText)
-        value.setText(rich)
-        if "href" in rich:
-            let_links_be_followed(value)
-            value.linkActivated.connect(self.link_followed)
-        name.setBuddy(value)
-        self._fact_grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-        self._fact_grid.addWidget(value, row, 1)
 
 
 class _Credit(QFrame):
@@ -419,7 +412,3 @@ def _lifetime(name: Name) -> str | None:
     if name.born and name.died:
         return f"{edtf.in_words(name.born)} – {edtf.in_words(name.died)}"
     return f"born {edtf.in_words(name.born)}" if name.born else None
-
-
-def _host(address: str) -> str:
-    return address.partition("://")[2].partition("/")[0].removeprefix("www.")

@@ -40,7 +40,8 @@ class Facts(QWidget):
             named = link(meaning.label, photo.rights, colors.link)
             rows.append(("Rights", f"{named}. {escape(meaning.plain)}"))
         if photo.source_url:
-            rows.append(("Found at", link(_host(photo.source_url), photo.source_url, colors.link)))
+            title = "Found at" if photo.source else "Source"
+            rows.append((title, link(_host(photo.source_url), photo.source_url, colors.link)))
         for row, (title, rich) in enumerate(rows):
             self._add(row, title, rich)
         self.setVisible(bool(rows))
@@ -72,8 +73,6 @@ def _texts(photo: Photo) -> list[tuple[str, str]]:
         *((f"{number.catalogue} ID", number.value) for number in photo.image_ids),
         ("Source", photo.source if photo.source != photo.credit_line else None),
         ("Keywords", ", ".join(photo.keywords)),
-        ("Seen", photo.alt_text),
-        ("At length", photo.extended_description),
         ("Usage", photo.usage_terms),
         ("Licensor", "\n".join(photo.licensor)),
         ("Described by", photo.description_writer),

@@ -124,18 +124,16 @@ class FileView(QWidget):
 
     def _fill(self) -> None:
         reading, colors = self._reading, self._theme.colors
-        texts = [f'<span style="color:{colors.link}">{escape(one)}</span>' for one in reading.problems]
+        texts = [_colored(one, colors.link) for one in reading.problems]
         texts += [
             field_in_html(name, found, colors)
             for name, found in sorted(reading.fields.items(), key=_in_order)
         ]
         conflicts = sum(found.conflict for found in reading.fields.values())
-        remark = "" if not conflicts else f"{conflicts} contradicted" if conflicts > 1 else "1 contradicted"
-        self.sources.fill(texts, remark)
+        self.sources.fill(texts, f"{conflicts} contradicted" if conflicts else "")
         rows = technical_in_words(reading.technical)
-        quiet = colors.quiet
         self.technical.fill(
-            [f'<span style="color:{quiet}">{title}</span>&nbsp; {escape(text)}' for title, text in rows]
+            [f"{_colored(title, colors.quiet)}&nbsp; {escape(text)}" for title, text in rows]
         )
 
 
@@ -156,7 +154,7 @@ class Fold(QWidget):
         self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.head.toggled.connect(self._toggled)
         column.addWidget(self.head)
-        self._toggled(unfolded=False)
+        self._toggled(False)
 
     def fill(self, texts: list[str], remark: str = "") -> None:
         """Show these paragraphs of rich text; `remark` stands beside the heading."""
@@ -165,13 +163,13 @@ class Fold(QWidget):
         self.head.setAccessibleName(title)
         self._texts = texts
         self.setVisible(bool(texts))
-        self._toggled(unfolded=self.head.isChecked())
+        self._toggled(self.head.isChecked())
 
     def paragraphs(self) -> list[QLabel]:
         """Return the paragraphs that are shown."""
         return [one for one in self.findChildren(QLabel) if one.objectName() == "sourceField"]
 
-    def _toggled(self, *, unfolded: bool) -> None:
+    def _toggled(self, unfolded: bool) -> None:
         self.head.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.head.setAccessibleDescription("Unfolded" if unfolded else "Folded")
         old, column = self.paragraphs(), self.layout()
@@ -225,7 +223,7 @@ class _Languages(QWidget):
 
 
 def languages_of(reading: Reading) -> dict[str, str]:
-    """Return the languages of a reading's texts, by tag, as they are called; the shown one first."""
+    """Return the languages of a reading's texts, by tag, as they are called."""
     tags = dict.fromkeys(tag for found in reading.fields.values() for tag in found.languages)
     titles = {}
     for tag in tags:
@@ -249,14 +247,13 @@ def in_language(reading: Reading, tag: str) -> dict[str, str]:
 
 def field_in_html(name: str, found: Found, colors: Colors) -> str:
     """Return a field as rich text: its value, the rule, and what each source says."""
-    quiet = f'style="color:{colors.quiet}"'
     value = " · ".join(found.values)
     lines = [f"<b>{escape(BY_NAME[name].label)}</b>"]
     if value:
         lines.append(_text(value))
-        lines.append(f"<span {quiet}>{IN_WORDS[found.rule]}</span>")
+        lines.append(_colored(IN_WORDS[found.rule], colors.quiet))
     else:
-        lines.append(f"<span {quiet}>Nothing that is shown.</span>")
+        lines.append(_colored("Nothing that is shown.", colors.quiet))
     lines += [_source_in_html(source, colors) for source in found.sources]
     return "<br>".join(lines)
 
@@ -264,10 +261,10 @@ def field_in_html(name: str, found: Found, colors: Colors) -> str:
 def _source_in_html(source: Source, colors: Colors) -> str:
     tag = source.tag.removeprefix("Exif.").partition("[]")[0]
     said = " · ".join(source.raw or source.values)
-    line = f'<span style="color:{colors.quiet}">{source.origin} {escape(tag)}</span>&nbsp; {_text(said)}'
+    line = f"{_colored(f'{source.origin} {tag}', colors.quiet)}&nbsp; {_text(said)}"
     remarks = []
     if source.differs:
-        remarks.append(f'<b style="color:{colors.link}">contradicts</b>')
+        remarks.append(f"<b>{_colored('contradicts', colors.link)}</b>")
     if source.aside:
         remarks.append(escape(ASIDE_IN_WORDS[source.aside]))
     if source.cut:
@@ -275,6 +272,10 @@ def _source_in_html(source: Source, colors: Colors) -> str:
     if len(source.languages) > 1:
         remarks.append(f"in {len(source.languages)} languages")
     return f"{line} ({', '.join(remarks)})" if remarks else line
+
+
+def _colored(text: str, color: str) -> str:
+    return f'<span style="color:{color}">{escape(text)}</span>'
 
 
 def _text(text: str) -> str:

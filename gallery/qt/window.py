@@ -27,6 +27,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.details import DetailPane
 from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.grid import PhotoGrid
 from gallery.qt.header import Header
@@ -74,6 +75,7 @@ class Window(QMainWindow):
         loader: Loader,
         folders: Folders,
         reader: Reader,
+        files: FileReader,
         copier: Copier,
         open_address: Callable[[str], object],
     ) -> None:
@@ -85,6 +87,7 @@ class Window(QMainWindow):
         self._loader = loader
         self.folders = folders
         self._reader = reader
+        self._files = files
         self._copier = copier
         self._open_address = open_address
         self._problems: tuple[Problem, ...] = ()
@@ -104,7 +107,7 @@ class Window(QMainWindow):
         self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
         self.sidebar = Sidebar(browser, theme, settings)
         self.search = SearchField(browser, pictures, theme, icons, RecentSearches(settings))
-        self.details = DetailPane(browser, pictures, theme, icons)
+        self.details = DetailPane(browser, pictures, theme, icons, files)
         self.view = PhotoView(browser.library, pictures, theme, icons)
         self.slideshow = Slideshow(self.view, self)
         self.notice = NoticeBar(icons)
@@ -146,6 +149,8 @@ class Window(QMainWindow):
         if self._loader.is_waiting() or not self.folders.is_settled():
             return False
         if not self._reader.is_settled():
+            return False
+        if not self._files.is_settled():
             return False
         if self._pages.currentWidget() is self.view:
             return self.view.is_settled()

@@ -22,6 +22,7 @@ from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
+from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
@@ -68,6 +69,7 @@ class House:
     loader: Loader
     folders: Folders
     reader: Reader
+    files: FileReader
     copier: Copier
     window: Window
     followed: list[str] = field(default_factory=list)
@@ -78,12 +80,14 @@ class House:
         self.pictures.keep_only(set())
         self.loader.close()
         self.reader.close()
+        self.files.close()
         self.searcher.close()
         assert self.threads.waitForDone(10_000), "a thread is still at work"
         for thing in (
             self.window,
             self.folders,
             self.reader,
+            self.files,
             self.copier,
             self.loader,
             self.pictures,
@@ -117,6 +121,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         plan.remembered or Remembered(None),
         lambda: blocking.open_address(None).manifest.names,
     )
+    files = FileReader(decoder)
     copier = Copier(library, pictures, application.clipboard(), threads)
     followed: list[str] = []
     window = Window(
@@ -128,6 +133,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         loader=loader,
         folders=folders,
         reader=reader,
+        files=files,
         copier=copier,
         open_address=followed.append,
     )
@@ -150,6 +156,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         loader,
         folders,
         reader,
+        files,
         copier,
         window,
         followed,

@@ -1,0 +1,167 @@
+"""What the detail pane tells of a photograph's file: where each value comes from, in languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtWidgets import QComboBox, QLabel
+
+from gallery.metadata.report import Found, Origin, Reading, Rule, Source, Technical
+from gallery.qt.file_view import FileView, languages_of, technical_in_words
+from gallery.qt.theme import Scheme, Theme
+from tests.qt.conftest import OpenHouse, Wait
+from tests.qt.house import House
+from tests.unit.metadata import writing
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "press"
+    place.mkdir()
+    writing.write(
+        place / "a.jpg",
+        exif={
+            "Exif.Image.Artist": "Somebody else",
+            "Exif.Image.Make": "NIKON CORPORATION",
+            "Exif.Image.Model": "NIKON D5",
+            "Exif.Photo.ExposureTime": "1/250",
+            "Exif.Photo.FNumber": "8/1",
+            "Exif.GPSInfo.GPSLatitude": "45/1 30/1 0/1",
+            "Exif.GPSInfo.GPSLatitudeRef": "N",
+            "Exif.GPSInfo.GPSLongitude": "73/1 34/1 12/1",
+            "Exif.GPSInfo.GPSLongitudeRef": "W",
+        },
+        iim={"Iptc.Application2.Headline": "The headline"},
+        xmp={
+            "Xmp.photoshop.Headline": "The headline",
+            "Xmp.dc.description": {"x-default": "A star <b>", "de": "Ein Stern"},
+            "Xmp.dc.creator": ["Ada"],
+        },
+    )
+    writing.write(place / "b.jpg", xmp={"Xmp.photoshop.Credit": "NASA"})
+    return place
+
+
+def opened(open_house: OpenHouse, folder: Path, wait: Wait) -> House:
+    house = open_house(sources=())
+    house.window.open(str(folder))
+    wait(lambda: "a.jpg" in house.library.photos)
+    wait(house.window.is_settled)
+    house.window.grid.choose("a.jpg")
+    wait(lambda: house.window.details.file.sources.head.isVisible())
+    return house
+
+
+def plain(paragraph: QLabel) -> str:
+    return QTextDocumentFragment.fromHtml(paragraph.text()).toPlainText().replace("\xa0", " ")
+
+
+def test_the_folds_are_folded_until_they_are_wanted(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    file = opened(open_house, folder, wait).window.details.file
+    assert file.sources.paragraphs() == []
+    assert file.sources.head.accessibleName() == "Where this comes from  ·  1 contradicted"
+    file.sources.head.click()
+    assert len(file.sources.paragraphs()) == 3
+    file.sources.head.click()
+    assert file.sources.paragraphs() == []
+
+
+def test_every_field_tells_its_sources_and_the_rule(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    file = opened(open_house, folder, wait).window.details.file
+    file.sources.head.click()
+    headline, caption, creator = map(plain, file.sources.paragraphs())
+    assert headline.splitlines() == [
+        "Headline",
+        "The headline",
+        "All places say the same.",
+        "XMP photoshop:Headline  The headline",
+        "IIM 2:105  The headline",
+    ]
+    assert "A star <b>" in caption
+    assert "in 2 languages" in caption
+    assert "XMP goes before the older IIM and EXIF." in creator
+    assert creator.splitlines()[-1] == "EXIF Image.Artist  Somebody else (contradicts)"
+
+
+def test_how_the_photograph_was_made(open_house: OpenHouse, folder: Path, wait: Wait) -> None:
+    file = opened(open_house, folder, wait).window.details.file
+    file.technical.head.click()
+    assert [re.sub(r"\s+", " ", plain(one)) for one in file.technical.paragraphs()] == [
+        "Camera NIKON D5",
+        "Exposure 1/250 s · f/8",
+        "Taken at 45.5° N, 73.57° W",
+        "Size 12 × 8 pixels",
+    ]
+
+
+def test_what_was_unfolded_stays_so_for_the_next_photograph(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    house = opened(open_house, folder, wait)
+    file = house.window.details.file
+    file.sources.head.click()
+    house.window.grid.choose("b.jpg")
+    wait(
+        lambda: [plain(one).splitlines()[0] for one in file.sources.paragraphs()] == ["Credit Line"]
+    )
+
+
+def test_another_language_can_be_chosen(open_house: OpenHouse, folder: Path, wait: Wait) -> None:
+    house = opened(open_house, folder, wait)
+    details = house.window.details
+    (box,) = details.file.findChildren(QComboBox)
+    assert box.isVisible()
+    assert box.accessibleName() == "Language of headline and caption"
+    (caption,) = details.findChildren(QLabel, "caption")
+    assert plain(caption) == "A star <b>"
+    row = box.findData("de")
+    box.setCurrentIndex(row)
+    box.activated.emit(row)
+    assert plain(caption) == "Ein Stern"
+    house.window.grid.choose("b.jpg")
+    wait(lambda: not box.isVisible())
+    house.window.grid.choose("a.jpg")
+    wait(lambda: plain(caption) == "A star <b>")
+
+
+def test_a_drawing_without_metadata_has_no_folds(open_house: OpenHouse, wait: Wait) -> None:
+    house = open_house()
+    house.window.grid.choose(house.browser.ids[0])
+    wait(house.window.is_settled)
+    assert not house.window.details.file.sources.isVisible()
+
+
+def test_what_was_damaged_is_told_first(qapp: object) -> None:
+    view = FileView(Theme(qapp, Scheme.DARK))  # type: ignore[arg-type]
+    source = Source(Origin.XMP, "photoshop:Credit", ("NASA",), ("NA&S;A",), cut=True)
+    found = Found(("NASA",), Rule.ONLY, (source,))
+    view.show_reading(Reading({"credit_line": found}, problems=("EXIF is damaged.",)))
+    view.sources.head.setChecked(True)
+    damaged, credit = map(plain, view.sources.paragraphs())
+    assert damaged == "EXIF is damaged."
+    assert credit.splitlines()[-1] == "XMP photoshop:Credit  NA&S;A (cut off at its limit)"
+    view.deleteLater()
+
+
+def test_languages_are_called_in_their_own_words() -> None:
+    source = Source(Origin.XMP, "dc:title", ("a",))
+    found = Found(
+        ("a",), Rule.ONLY, (source,), {"x-default": "a", "de": "b", "ru-RU": "c", "tlh": "d"}
+    )
+    assert languages_of(Reading({"title": found})) == {
+        "x-default": "As written first",
+        "de": "Deutsch (de)",
+        "ru-RU": "русский (ru-RU)",
+        "tlh": "tlh",
+    }
+
+
+def test_nothing_is_made_up_of_how_a_photograph_was_made() -> None:
+    assert technical_in_words(Technical()) == []
+    south = Technical(latitude=-33.8568, longitude=151.2153, altitude=1234.5)
+    assert technical_in_words(south) == [("Taken at", "33.8568° S, 151.2153° E, 1,234.5 m")]
