@@ -9,19 +9,22 @@ For one thread at a time, and not that of the window: it asks the disk.
 """
 
 import os
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from gallery.decode.child import AT_ONCE, Child
 from gallery.library.people import People
 from gallery.library.remembered import FileState, Kind, Remembered
+from gallery.manifest import Problem
 from gallery.metadata import record
 from gallery.metadata.report import VERSION, Gist
 from gallery.metadata.sidecars import Sidecars
 from gallery.records import Name, Photo
-from gallery.sources.flow import Entry
-from gallery.sources.folder import photo
+from gallery.sources.flow import Entry, Opened
+from gallery.sources.folder import photo, shown
 
 GISTS = Kind(f"metadata-{VERSION}", Gist)
 
@@ -103,3 +106,51 @@ class Clerk:
         # Somebody may have got a spelling more, who is in other photographs too.
         named.update((name.id, None) for name in self._people.news())
         return Made(tuple(photos), self._people.names(named))
+
+
+def fill(
+    opened: Opened,
+    child: Child,
+    remembered: Remembered,
+    names: Iterable[Name],
+    *,
+    only: str = "",
+    tell: Callable[[int], None] | None = None,
+) -> Opened:
+    """Return a folder with what its files say, read one after the other: for the command line.
+
+    `names` are known names, `only` the id or the file of the one photograph that is wanted; `tell`
+    is told how many files are read. What could not be read is told in the problems.
+    """
+    assert opened.listing is not None
+    entries = [
+        entry
+        for entry in opened.listing.entries
+        if not only or only == entry.id or f"/{entry.name}".endswith(f"/{only}")
+    ]
+    clerk = Clerk(remembered)
+    clerk.know(names)
+    made, files = clerk.look_up(opened.folder, entries, frozenset())
+    photos = {photo.id: photo for photo in made.photos}
+    named = {name.id: name for name in made.names}
+    problems = list(opened.problems)
+    for start in range(0, len(files), AT_ONCE):
+        some = files[start : start + AT_ONCE]
+        gists = child.gists([file.state.path for file in some])
+        made = clerk.take(some, gists)
+        photos.update((photo.id, photo) for photo in made.photos)
+        # Who got another spelling meanwhile is replaced.
+        named.update((name.id, name) for name in made.names)
+        problems += [
+            Problem(f"file “{shown(file.entry.name)}”", sentence.rstrip("."))
+            for file, gist in zip(some, gists, strict=True)
+            for sentence in gist.problems
+        ]
+        if tell is not None:
+            tell(start + len(some))
+    manifest = replace(
+        opened.manifest,
+        photos=tuple(photos.get(one.id, one) for one in opened.manifest.photos),
+        names=tuple(named.values()),
+    )
+    return replace(opened, manifest=manifest, problems=tuple(problems))

@@ -186,8 +186,10 @@ def _show(words: list[str]) -> int:
     _add_source_options(parser)
     given = parser.parse_args(words)
     photo = _photo_of_file(given.id) if given.source is None else None
-    library = _library(given.id if photo else given.source, recursive=given.recursive)
-    photo = library.find(photo or given.id)
+    wanted = photo or given.id
+    source = given.id if photo else given.source
+    library = _library(source, recursive=given.recursive, only=wanted)
+    photo = library.find(wanted)
     if photo is None:
         _refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
     record = library.photos[photo]
@@ -201,6 +203,7 @@ def _show(words: list[str]) -> int:
             "path": str(library.picture(photo) or "") or None,
             "credit": library.picture_credit(photo),
         }
+        known["read"] = msgspec.to_builtins(_reading(library.picture(photo)))
         _print_json(known)
         return 0
     from gallery.export import citation
@@ -209,6 +212,16 @@ def _show(words: list[str]) -> int:
     if record.note:
         _print("", f"Note: {record.note}")
     return 0
+
+
+def _reading(path: Path | None) -> Any:
+    """Return everything that a picture file says, with its sources; None where there is no file."""
+    from gallery.decode.child import Child
+
+    if path is None or not path.is_file():
+        return None
+    with Child() as child:
+        return child.reading(path)
 
 
 def _photo_of_file(address: str) -> str | None:
@@ -236,7 +249,7 @@ def _check(words: list[str]) -> int:
     from gallery.check import check
     from gallery.sources.folder import shown
 
-    opened = _opened(given.source, recursive=given.recursive)
+    opened = _filled(_opened(given.source, recursive=given.recursive))
     photos = opened.manifest.photos
     # A picture that is missing is told of with its photograph.
     gone = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
@@ -298,10 +311,32 @@ def _opened(source: str | None, *, recursive: bool) -> Any:
         _refuse(str(error))
 
 
-def _library(source: str | None, *, recursive: bool) -> Any:
+def _filled(opened: Any, only: str = "") -> Any:
+    """Return a folder with what its files say; every other source as it is."""
+    if opened.listing is None:
+        return opened
+    from gallery import clerk
+    from gallery.decode.child import Child
+    from gallery.library.remembered import Remembered
+    from gallery.sources import blocking
+
+    progress = _Progress(len(opened.listing.entries))
+    remembered = Remembered(Remembered.usual_path())
+    names = blocking.open_address(None).manifest.names
+    try:
+        with Child() as child:
+            return clerk.fill(opened, child, remembered, names, only=only, tell=progress.tell)
+    finally:
+        progress.end()
+        if trouble := remembered.trouble():
+            sys.stderr.write(f"gallery: {trouble}\n")
+        remembered.close()
+
+
+def _library(source: str | None, *, recursive: bool, only: str = "") -> Any:
     from gallery.library.store import Library
 
-    opened = _opened(source, recursive=recursive)
+    opened = _filled(_opened(source, recursive=recursive), only)
     for problem in opened.problems:
         sys.stderr.write(f"gallery: {problem}\n")
     library = Library()

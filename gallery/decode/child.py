@@ -38,7 +38,7 @@ class Child:
         pixels.unlink(missing_ok=True)
         return fault
 
-    def gists(self, paths: Sequence[Path]) -> list[Gist]:
+    def gists(self, paths: Sequence[Path | bytes]) -> list[Gist]:
         """Return what files say about their photographs; what cannot be read says so."""
         gists: list[Gist] = []
         for start in range(0, len(paths), AT_ONCE):

@@ -14,6 +14,7 @@ import gallery
 from gallery import cli
 from gallery.decode.job import Fault
 from tests.unit import making
+from tests.unit.metadata import writing
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -290,6 +291,63 @@ def test_a_folder_without_a_manifest_is_a_source(run: Run, tmp_path: Path) -> No
     assert (status, output.split("\t")[:3]) == (0, ["moon.png", "moon", "No credit"])
     status, output, _ = run("show", "moon.png", "--in", tmp_path)
     assert (status, output) == (0, "moon\n\nNo credit\n")
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> Path:
+    """A folder whose photographs tell everything themselves, but for one."""
+    folder = tmp_path / "press"
+    folder.mkdir()
+    writing.write(
+        folder / "walk.jpg",
+        exif={"Exif.Image.Artist": "Somebody else"},
+        xmp={
+            "Xmp.photoshop.Headline": "The first walk in space",
+            "Xmp.dc.description": {"x-default": "He floats above the Black Sea."},
+            "Xmp.photoshop.Credit": "Agency archive",
+            "Xmp.dc.creator": ["Pavel Belyayev"],
+            "Xmp.iptc.AltTextAccessibility": {"x-default": "A man in a white suit."},
+            "Xmp.iptcExt.PersonInImage": ["Леонов, Алексей"],
+        },
+    )
+    writing.write(folder / "plain.jpg")
+    return folder
+
+
+@pytest.mark.parametrize("words", ["leonov", "black sea", "credit:agency", "Алексей"])
+def test_search_finds_what_the_files_of_a_folder_say(run: Run, press: Path, words: str) -> None:
+    status, output, _ = run("search", words, "--in", press, "--json")
+    (found,) = lines(output)
+    assert (status, found["id"]) == (0, "walk.jpg")
+    assert found["headline"] == "The first walk in space"
+    assert found["credit_line"] == "Agency archive"
+
+
+def test_show_tells_what_a_file_says(run: Run, press: Path) -> None:
+    status, output, _ = run("show", press / "walk.jpg")
+    assert status == 0
+    assert output.splitlines()[0] == "The first walk in space"
+    assert "Credit: Agency archive" in output.splitlines()
+
+
+def test_show_as_json_tells_where_each_value_comes_from(run: Run, press: Path) -> None:
+    (known,) = lines(run("show", press / "walk.jpg", "--json")[1])
+    assert known["credit_line"] == "Agency archive"
+    assert known["persons_shown"] == ["alexei-leonov"]
+    assert known["names"]["alexei-leonov"]["display_name"] == "Alexei Leonov"
+    creator = known["read"]["fields"]["creator"]
+    assert (creator["values"], creator["rule"]) == (["Pavel Belyayev"], "xmp")
+    assert [(one["origin"], one["tag"], one["values"]) for one in creator["sources"]] == [
+        ("XMP", "dc:creator", ["Pavel Belyayev"]),
+        ("EXIF", "Exif.Image.Artist", ["Somebody else"]),
+    ]
+    assert creator["sources"][1]["differs"]
+    assert known["read"]["technical"]["width"] == 12
+
+
+def test_check_tells_what_the_files_of_a_folder_do_not_say(run: Run, press: Path) -> None:
+    told = {one["file"]: one["missing"] for one in lines(run("check", press, "--json")[1])}
+    assert told == {"plain.jpg": ["caption", "credit_line", "alt_text"], "walk.jpg": []}
 
 
 def test_show_takes_a_file_as_well_as_an_id(run: Run, tmp_path: Path) -> None:
