@@ -12,6 +12,8 @@ are then read one by one, and only that one has nothing to say.
 
 import queue
 import threading
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -31,9 +33,11 @@ from gallery.sources.flow import Entry
 # sight does not wait for longer.
 AT_ONCE = 128
 # What is remembered is looked up in portions, so that the first page need not wait for all.
-RECALLED_AT_ONCE = 2_000
+RECALLED_AT_ONCE = 400
 # The first records are shown at once, further ones together in such steps.
 SHOWN_EVERY_MS = 700
+# Records are put into the library for so long at a time; then it is the window's turn.
+TURN_SECONDS = 0.006
 # The end of the program waits no longer than this for the clerk.
 CLOSE_SECONDS = 2.0
 
@@ -72,7 +76,8 @@ class Reader(QObject):
         self._bare: set[str] = set()
         self._told_names = 0
         self._total = self._done = 0
-        self._made: list[Made] = []
+        self._made: deque[Made] = deque()
+        self._is_news = False
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._at_work = 0
         self._thread: threading.Thread | None = None
@@ -82,7 +87,11 @@ class Reader(QObject):
         self._portion = QTimer(self)
         self._portion.setSingleShot(True)
         self._portion.setInterval(SHOWN_EVERY_MS)
-        self._portion.timeout.connect(self._show_portion)
+        self._portion.timeout.connect(self._show)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._put)
         self._answered.connect(self._take_answer)
         decoder.read.connect(self._read)
 
@@ -102,7 +111,7 @@ class Reader(QObject):
 
     def is_settled(self) -> bool:
         """Return whether everything is read, and shown."""
-        return not (self._waiting or self._asked or self._at_work or self._made)
+        return not (self._waiting or self._asked or self._at_work or self._made or self._is_news)
 
     def stop(self) -> None:
         """Read no further; what was not read is when its folder is opened again."""
@@ -114,6 +123,7 @@ class Reader(QObject):
         """End the thread."""
         self._closed = True
         self._portion.stop()
+        self._turn.stop()
         for number in self._asked:
             self._decoder.withdraw(number)
         if self._thread is not None:
@@ -152,8 +162,7 @@ class Reader(QObject):
         self._total += len(new)
         if made.photos:
             self._made.append(made)
-            if not self._portion.isActive():
-                self._show_portion()
+            self._turn.start()
         self._ask()
         self._tell()
 
@@ -189,18 +198,27 @@ class Reader(QObject):
 
     # The library
 
-    def _show_portion(self) -> None:
-        if not self._made:
-            return
-        made, self._made = self._made, []
-        self._portion.start()
-        for one in made:
-            self._library.learn(one.names)
-            self._library.update(one.photos, one.names)
+    def _put(self) -> None:
+        """Put records into the library, as many as there is time for."""
+        end = time.perf_counter() + TURN_SECONDS
+        while self._made and time.perf_counter() < end:
+            made = self._made.popleft()
+            self._library.learn(made.names)
+            self._library.update(made.photos, made.names)
+            self._is_news = True
         self._told_names = len(self._library.names)
-        self._browser.reload()
-        self.came.emit()
-        self._tell()
+        if self._made:
+            self._turn.start()
+        if not self._portion.isActive():
+            self._show()
+
+    def _show(self) -> None:
+        """Let the window know of the records that have come since it was told last."""
+        if self._is_news:
+            self._is_news = False
+            self._portion.start()
+            self._browser.reload()
+            self.came.emit()
 
     def _tell(self) -> None:
         if not self._waiting and not self._asked:

@@ -83,10 +83,10 @@ HANGING_WORKER = """
 import time
 from gallery.decode import worker
 answer = worker.answer
-def hang_or_answer(request, thumbnails):
+def hang_or_answer(request, *more):
     while request.path.endswith(b"hanging"):
         time.sleep(600)
-    return answer(request, thumbnails)
+    return answer(request, *more)
 worker.answer = hang_or_answer
 worker.main()  # gallery.decode.worker
 """
@@ -199,9 +199,9 @@ def test_the_most_urgent_request_comes_first_and_the_newest_of_them(
 ) -> None:
     asked = {
         urgency: [heard.decoder.request(good, urgency=urgency) for _ in range(2)]
-        for urgency in (Urgency.SIGHT, Urgency.IDLE, Urgency.QUICK, Urgency.BAND)
+        for urgency in sorted(Urgency, key=lambda one: one % 3)
     }
-    wait(lambda: len(heard.order) == 8)
+    wait(lambda: len(heard.order) == 10)
     assert heard.order == [
         number for urgency in reversed(Urgency) for number in reversed(asked[urgency])
     ]
