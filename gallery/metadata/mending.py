@@ -27,7 +27,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 # Control characters but tab and line break; halves of characters; what is no character at all.
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_SOMETHING_TO_MEND = re.compile("[\x00-\x08\x0b-\x1f\x7f-\U0010ffff&]")
+_CONTROL_IN_ASCII = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 # What text in UTF-8 looks like that was read as Windows-1252: beginnings of characters, each
 # followed by signs. By how many characters such a look is no accident.
@@ -105,12 +105,16 @@ def decode_utf_16(data: bytes, *, big_endian: bool) -> str:
 
 def mend(text: str) -> str:
     """Return a text without what programs did to it; its lines stay as they are."""
-    if _SOMETHING_TO_MEND.search(text) is None:
+    if text.isascii() and "&" not in text and (text.isprintable() or _is_plain(text)):
         return text.strip()
     text = _LINE_BREAKS.sub("\n", decoded_once(text))
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
     return without_controls(text).strip()
+
+
+def _is_plain(text: str) -> bool:
+    return _CONTROL_IN_ASCII.search(text) is None
 
 
 def xml(packet: bytes) -> bytes:
