@@ -48,11 +48,13 @@ class Reader(QObject):
     """Brings what files say into the library.
 
     `in_sight` tells which photographs are looked at. Signals: `progressed(int, int)`, how many of
-    how many files are read (0 of 0: nothing is to do); `came()` when records have changed.
+    `in_sight` tells which photographs are looked at. Signals: `progressed(int, int)`, how many of
+    how many files are read (0 of 0: nothing is to do); `rested()` when records have changed, and
+    all that is to be read has been.
     """
 
     progressed = Signal(int, int)
-    came = Signal()
+    rested = Signal()
     _answered = Signal(object)
 
     def __init__(
@@ -218,7 +220,8 @@ class Reader(QObject):
             self._is_news = False
             self._portion.start()
             self._browser.reload()
-            self.came.emit()
+            if self.is_settled():
+                self.rested.emit()
 
     def _tell(self) -> None:
         if not self._waiting and not self._asked:

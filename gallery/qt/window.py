@@ -281,6 +281,7 @@ class Window(QMainWindow):
         self.folders.failed.connect(self.notice.say)
         self.folders.took.connect(self._reader.follow)
         self._reader.in_sight = self.grid.photos_in_sight
+        self._reader.rested.connect(self._arrange_by_date)
         self._reader.progressed.connect(self.status.reading.show_progress)
         self.status.reading.stopped.connect(self._reader.stop)
         self.recent.wanted.connect(self.open)
@@ -478,6 +479,11 @@ class Window(QMainWindow):
                 deep=action["subfolders"].isChecked(),
             )
         )
+
+    def _arrange_by_date(self) -> None:
+        """Put folders in order again: photographs have got the dates that their files tell."""
+        if self.folders.wish.by is SortBy.DATE:
+            self.folders.set_wish(self.folders.wish)
 
     def _begin_search(self) -> None:
         self.show_gallery()

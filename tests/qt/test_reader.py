@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from gallery.decode import job
 from gallery.library.remembered import Remembered
 from gallery.qt.decoder import Decoder
 from gallery.records import NameKind
+from gallery.sources.flow import SortBy, Wish
 from tests.qt.conftest import OpenHouse, Wait
 from tests.qt.house import House
+from tests.qt.test_file_view import plain
 from tests.unit.metadata import writing
 
 
@@ -58,6 +61,25 @@ def test_photographs_speak(open_house: OpenHouse, folder: Path, wait: Wait) -> N
     ]  # fmt: skip
     assert photos["1.jpg"].credit_line == "Agency 1"
     assert photos["plain.jpg"].credit_line is None
+
+
+def test_the_details_follow_what_is_read(open_house: OpenHouse, folder: Path, wait: Wait) -> None:
+    house = open_house(sources=())
+    opened(house, folder, wait)
+    assert house.window.grid.current_photo() == "0.jpg"
+    labels = house.window.details.findChildren(QLabel, "headline")
+    wait(lambda: [plain(one) for one in labels] == ["Headline 0"])
+
+
+def test_the_dates_that_files_tell_put_a_folder_in_order(
+    open_house: OpenHouse, tmp_path: Path, wait: Wait
+) -> None:
+    for name, year in (("a", 1969), ("b", 1961), ("c", 1965)):
+        writing.write(tmp_path / f"{name}.jpg", xmp={"Xmp.photoshop.DateCreated": str(year)})
+    house = open_house(sources=())
+    house.folders.set_wish(Wish(by=SortBy.DATE))
+    opened(house, tmp_path, wait)
+    wait(lambda: house.browser.ids == ["b.jpg", "c.jpg", "a.jpg"])
 
 
 def test_people_stand_at_the_left_and_are_one_in_every_script(
