@@ -162,16 +162,22 @@ class PhotoView(QWidget):
         if not self.photo:
             self._show_controls(shown=True)
         self.photo = photo
-        record = self._library.photos[photo]
         self._pictures.retry(photo)
         self.canvas.show_photo(photo)
-        self.canvas.setAccessibleName(record.alt_text or record.headline)
-        self._caption.show_photo(record, details=self._details)
-        self.canvas.setAccessibleDescription(self._caption.spoken())
+        self.tell()
         self._show_place()
         self.photo_changed.emit(photo)
         # One that was fetched before will not arrive again.
         self._fetch_neighbours(photo)
+
+    def tell(self) -> None:
+        """Tell what is known of the photograph, of which more may be known than a moment ago."""
+        record = self._library.photos.get(self.photo)
+        if record is not None:
+            self.canvas.setAccessibleName(record.alt_text or record.headline)
+            self._caption.show_photo(record, details=self._details)
+            self.canvas.setAccessibleDescription(self._caption.spoken())
+            self._place()
 
     def step(self, by: int) -> None:
         """Go to the next photograph or the one before; stay at either end."""

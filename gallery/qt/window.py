@@ -360,6 +360,9 @@ class Window(QMainWindow):
             self.view.set_list(self.browser.ids)
         else:
             self.view.leave_out_gone()
+        self.view.tell()
+        if record := self.browser.library.photos.get(self.view.photo):
+            self.setWindowTitle(record.headline)
 
     def _current_changed(self, photo: str) -> None:
         record = self.browser.library.photos[photo] if photo else None

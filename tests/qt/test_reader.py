@@ -71,6 +71,17 @@ def test_the_details_follow_what_is_read(open_house: OpenHouse, folder: Path, wa
     wait(lambda: [plain(one) for one in labels] == ["Headline 0"])
 
 
+def test_the_photo_view_follows_what_is_read(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    house = open_house(sources=())
+    house.window.open(str(folder / "1.jpg"))
+    wait(lambda: house.window.view.photo == "1.jpg")
+    wait(lambda: house.window.view.canvas.accessibleName() == "Headline 1")
+    assert "Agency 1" in house.window.view.canvas.accessibleDescription()
+    assert house.window.windowTitle().startswith("Headline 1")
+
+
 def test_the_dates_that_files_tell_put_a_folder_in_order(
     open_house: OpenHouse, tmp_path: Path, wait: Wait
 ) -> None:
