@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QSlider,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.library.completion import Offer
+from gallery.qt.background import BackgroundBar, BackgroundWork
 from gallery.qt.browser import Browser
 from gallery.qt.chips import parts
 from gallery.qt.icons import Icons
@@ -72,8 +72,9 @@ class NoticeBar(QFrame):
 class StatusLine(QFrame):
     """Counts at the left; what is going on and the size of the tiles at the right.
 
-    `reading` tells how far the files of open folders are read. Signals: `cancelled()` when waiting
-    is to end, `tile_size_wanted(int)`.
+    Attributes: `reading` tells how far the files of open folders are read; `background` shows other
+    work that goes on.
+    Signals: `cancelled()` when waiting is to end, `tile_size_wanted(int)`.
     """
 
     cancelled = Signal()
@@ -92,14 +93,10 @@ class StatusLine(QFrame):
         self._message.setObjectName("statusText")
         self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setFixedSize(90, 6)
-        self._progress.setAccessibleName("Opening")
-        self._cancel = QPushButton("Cancel")
-        self._cancel.setObjectName("small")
-        self._cancel.clicked.connect(self.cancelled)
+        self.background = BackgroundBar()
+        self._opening = BackgroundWork("Opening", self, stop_words="Cancel")
+        self._opening.stopped.connect(self.cancelled)
+        self.background.add(self._opening, at_once=True)
         self._sizes = QSlider(Qt.Orientation.Horizontal)
         self._sizes.setRange(0, len(TILE_WIDTHS) - 1)
         self._sizes.setPageStep(1)
@@ -110,9 +107,8 @@ class StatusLine(QFrame):
         row.addWidget(self._counts)
         row.addWidget(self._message, 1)
         self.reading = Progress("Reading captions")
-        for widget in (self.reading, self._progress, self._cancel, self._sizes):
+        for widget in (self.reading, self.background, self._sizes):
             row.addWidget(widget)
-        self.show_waiting("")
 
     def show_counts(self, photos: int, selected: int, remarks: Sequence[str] = ()) -> None:
         """Say how many photographs there are, how many are chosen, and how they were found."""
@@ -125,10 +121,10 @@ class StatusLine(QFrame):
 
     def show_waiting(self, what: str) -> None:
         """Show that something is being opened, with a button to stop it; empty hides both."""
-        self._progress.setVisible(bool(what))
-        self._cancel.setVisible(bool(what))
-        self._cancel.setAccessibleName(f"Cancel opening {what}")
-        self.say(f"Opening {what}…" if what else "")
+        if what:
+            self._opening.begin(title=f"Opening {what}")
+        else:
+            self._opening.end()
 
     def show_tile_size(self, size: int) -> None:
         """Put the slider where the grid is."""

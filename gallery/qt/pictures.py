@@ -195,11 +195,11 @@ class Pictures(QObject):
         """Have a thumbnail made in the cache when there is time; return whether it is begun."""
         return self._ask(_Wanted(photo, box, Kind.KEEP), Purpose.KEEPING, Urgency.IDLE)
 
-    def set_urgency(self, photo: str, urgency: Urgency) -> None:
-        """Make what was asked for as the tile of a photograph more or less urgent."""
+    def set_urgency(self, photo: str, purpose: Purpose, urgency: Urgency) -> None:
+        """Put what was asked for one purpose alone in front of all that is as urgent."""
         for wanted in self._by_photo.get(photo, ()):
             asked = self._asked[wanted]
-            if asked.purposes is Purpose.TILE:
+            if asked.purposes is purpose:
                 self._hurry(asked, urgency)
 
     def withdraw(self, photo: str, purpose: Purpose) -> None:

@@ -123,7 +123,7 @@ class Schedule(QObject):
             for photo in reversed(tier.missing):
                 if tier.missing[photo] in (_Step.GLANCING, _Step.MAKING):
                     urgency = _urgency(tier, tier.missing[photo])
-                    self._pictures.set_urgency(photo, urgency)
+                    self._pictures.set_urgency(photo, Purpose.TILE, urgency)
         for photo in before.keys() - self._sight.missing.keys() - self._band.missing.keys():
             self._pictures.withdraw(photo, Purpose.TILE)
         self._go_on()

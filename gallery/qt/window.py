@@ -32,6 +32,7 @@ from gallery.qt.folders import Folders
 from gallery.qt.grid import PhotoGrid
 from gallery.qt.header import Header
 from gallery.qt.icons import Icons
+from gallery.qt.keeping import Keeping
 from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.loader import Loader
 from gallery.qt.models import PhotoModel
@@ -113,6 +114,14 @@ class Window(QMainWindow):
         self.notice = NoticeBar(icons)
         self.nothing = NothingFound(browser)
         self.status = StatusLine()
+        self.keeping = Keeping(
+            browser,
+            pictures,
+            self.grid.schedule,
+            lambda: self.grid.currentIndex().row(),
+            self,
+        )
+        self.status.background.add(self.keeping)
         self._header = Header(browser, self.search, icons)
         self._lay_out()
         self._connect_parts()
@@ -168,6 +177,8 @@ class Window(QMainWindow):
             collections = [self.folders.take(opened)]
         if show and not (was_empty and len(collections) > 1):
             self.browser.choose_collection(collections[0])
+        if show:
+            self.keeping.open_again(collections)
         if show and opened.chosen:
             self.show_file(opened.chosen, collections)
         if show and opened.address:
@@ -634,6 +645,7 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self._settings
         self.slideshow.stop()
+        self.keeping.close()
         settings.scheme = self._theme.scheme
         settings.tile_size = self.grid.tile_size
         settings.collection = self.browser.query.collection or ""

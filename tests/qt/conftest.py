@@ -73,7 +73,7 @@ def open_house(qapp: QApplication, decoder: Decoder, builtin: Path) -> Iterator[
     houses: list[House] = []
 
     def open_one(**wishes: Any) -> House:
-        plan = replace(Plan(sources=(str(builtin),)), **wishes)
+        plan = replace(Plan(sources=(str(builtin),), ours=builtin), **wishes)
         houses.append(build(qapp, decoder, plan))
         return houses[-1]
 

@@ -50,6 +50,8 @@ class Plan:
     scheme: Scheme | None = Scheme.DARK
     size: tuple[int, int] | None = (1200, 800)
     shown: bool = True
+    # The folder whose pictures have no thumbnails on disk, as those of the built-in gallery.
+    ours: Path | None = None
     remembered: Remembered | None = None
 
 
@@ -111,7 +113,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         library.add(one.folder, one.manifest)
     searcher = Searcher()
     browser = Browser(library, searcher)
-    pictures = Pictures(library, decoder)
+    pictures = Pictures(library, decoder, not_cached=plan.ours)
     loader = Loader(plan.remembered)
     loader.wish = settings.wish
     folders = Folders(browser, pictures, loader)

@@ -1,0 +1,339 @@
+"""How fast the grid scrolls, follows the window's size and chooses, and what the window weighs.
+
+A frame is the time from the event that moves the page until everything is painted again, in the
+window's own thread, of the real window with real pictures. Beside each stands its floor, measured
+in turns with it: the same tiles' pictures and as many lines of text painted by a bare QPainter into
+a bare widget of the same size.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from gallery.manifest import Manifest
+from gallery.qt import application
+from gallery.qt.decoder import Decoder
+from gallery.records import Photo
+from gallery.sources.flow import Opened
+from tests.qt.conftest import draw
+from tests.qt.house import CTRL, SHIFT, House, Key, Plan, build
+
+FRAMES = 120
+AIM_MS = 8.0
+AIM_MB = 60
+# One notch of the wheel moves the page by three steps.
+STEP = 80
+PICTURES = 48
+FOLDER = 36_422
+MILLION = 1_000_000
+PATIENCE_SECONDS = 60
+WORDS = (
+    *("Leonov", "outside", "Voskhod", "above", "the", "Crimea", "with", "a", "camera"),
+    *("in", "the", "hatch", "at", "dawn"),
+)
+
+
+def records(count: int) -> tuple[Photo, ...]:
+    """Return made-up photographs, of as many files as there are pictures."""
+    return tuple(
+        Photo(
+            id=f"p{row}",
+            file=f"{row % PICTURES}.jpg",
+            headline=f"{WORDS[row % 14]} {WORDS[row % 11]} {WORDS[row % 7]} {row}",
+            credit_line=f"Photo archive {row % 97}, Roscosmos / Keystone, number {row}",
+        )
+        for row in range(count)
+    )
+
+
+@pytest.fixture(scope="module")
+def pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pictures")
+    for number in range(PICTURES):
+        draw(folder / f"{number}.jpg", number, (900, 600))
+    return folder
+
+
+@pytest.fixture(scope="module", params=[FOLDER, MILLION], ids=["36,422", "1,000,000"])
+def house(request: pytest.FixtureRequest, qapp: QApplication, pictures: Path) -> Iterator[House]:
+    application.register_resources()
+    decoder = Decoder()
+    made = build(qapp, decoder, Plan(sources=(), size=(1440, 900)))
+    manifest = Manifest(version=1, title="Many", photos=records(request.param))
+    made.window.add_opened(Opened(folder=pictures, manifest=manifest), show=True)
+    made.window.keeping.stop()
+    made.window.grid.setFocus()
+    settle(made)
+    yield made
+    made.close()
+    decoder.close()
+
+
+def settle(house: House) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while not (house.window.is_settled() and house.window.grid.schedule.is_resting()):
+        QApplication.processEvents()
+        assert time.monotonic() < until, "the pictures did not come"
+
+
+class Bare(QWidget):
+    """Paints tiles without anything around them."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__()
+        grid = house.window.grid
+        self.resize(grid.viewport().size())
+        layout = grid.layout_now()
+        side = layout.width
+        self.pixmaps = []
+        for number in range(12):
+            image = QImage(side, side * 2 // 3, QImage.Format.Format_ARGB32_Premultiplied)
+            image.fill(0xFF000000 + number * 0x151515)
+            self.pixmaps.append(QPixmap.fromImage(image))
+        self.offset = 0
+        self.layout_of_tiles = layout
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def move_by(self, step: int) -> None:
+        self.offset += step
+        self.scroll(0, -step)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), Qt.GlobalColor.black)
+        painter.setPen(Qt.GlobalColor.white)
+        tiles = self.layout_of_tiles
+        area = event.rect()
+        for row in tiles.rows(area.top() + self.offset, area.height()):
+            at = tiles.place(row).translated(0, -self.offset)
+            painter.drawPixmap(at.topLeft(), self.pixmaps[row % 12])
+            for line in range(2):
+                painter.drawText(at.bottomLeft() - QPoint(0, 10 + 18 * line), "A line of text")
+        painter.end()
+
+
+def frames(move: Callable[[int], None]) -> list[float]:
+    """Return the milliseconds that each of many movements takes until all is painted."""
+    taken = []
+    for number in range(FRAMES):
+        QApplication.processEvents()
+        begin = time.perf_counter()
+        move(number)
+        QApplication.processEvents()
+        taken.append((time.perf_counter() - begin) * 1e3)
+    return taken
+
+
+def tell(
+    capsys: pytest.CaptureFixture[str],
+    benchmark: BenchmarkFixture,
+    what: str,
+    taken: list[float],
+    floor: list[float],
+) -> None:
+    mine, bare = statistics.median(taken), statistics.median(floor)
+    benchmark.extra_info["ratio"] = mine / bare
+    benchmark.extra_info["worst"] = max(taken)
+    slow = sorted(taken)[int(len(taken) * 0.95)]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\n{what}: {mine:.2f} ms a frame (95 of 100 below {slow:.2f}, worst {max(taken):.2f}),"
+            f" bare tiles {bare:.2f} (worst {max(floor):.2f}), ratio {mine / bare:.2f};"
+            f" aim below {AIM_MS:.0f} ms\n"
+        )
+
+
+def test_scrolling(
+    house: House, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bar = house.window.grid.verticalScrollBar()
+    bar.setValue(0)
+    settle(house)
+    bare = Bare(house)
+    bare.show()
+    floor: list[float] = []
+    taken: list[float] = []
+
+    def there_and_back(number: int) -> int:
+        return STEP if number < FRAMES // 2 else -STEP
+
+    def ours() -> None:
+        taken.extend(frames(lambda number: bar.setValue(bar.value() + there_and_back(number))))
+
+    def others() -> None:
+        floor.extend(frames(lambda number: bare.move_by(there_and_back(number))))
+
+    benchmark.pedantic(ours, setup=others, rounds=3)  # type: ignore[no-untyped-call]
+    bare.close()
+    tell(capsys, benchmark, f"scrolling {len(house.browser.ids):,}", taken, floor)
+
+
+def test_jumping(
+    house: House, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every frame shows other photographs: nothing can be moved, and no picture is there yet."""
+    bar = house.window.grid.verticalScrollBar()
+    bare = Bare(house)
+    bare.show()
+    floor: list[float] = []
+    taken: list[float] = []
+    far = bar.maximum() // (FRAMES + 1)
+
+    def others() -> None:
+        floor.extend(frames(lambda _: bare.move_by(5_000)))
+
+    def ours() -> None:
+        taken.extend(frames(lambda number: bar.setValue(far * (number + 1))))
+
+    benchmark.pedantic(ours, setup=others, rounds=3)  # type: ignore[no-untyped-call]
+    bare.close()
+    tell(capsys, benchmark, f"jumping in {len(house.browser.ids):,}", taken, floor)
+
+
+def test_resizing(
+    house: House, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    house.window.grid.verticalScrollBar().setValue(0)
+    settle(house)
+    bare = Bare(house)
+    bare.show()
+    floor: list[float] = []
+    taken: list[float] = []
+    size, other = house.window.size(), bare.size()
+
+    def width(number: int) -> int:
+        return -4 * min(number, FRAMES - number)
+
+    def others() -> None:
+        floor.extend(
+            frames(lambda number: bare.resize(other.width() + width(number), other.height()))
+        )
+
+    def ours() -> None:
+        taken.extend(
+            frames(lambda number: house.window.resize(size.width() + width(number), size.height()))
+        )
+
+    benchmark.pedantic(ours, setup=others, rounds=3)  # type: ignore[no-untyped-call]
+    house.window.resize(size)
+    bare.close()
+    tell(capsys, benchmark, f"resizing at {len(house.browser.ids):,}", taken, floor)
+
+
+def test_choosing_and_another_answer(
+    house: House, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    grid, browser = house.window.grid, house.browser
+    (collection,) = house.library.collections
+    said: list[str] = []
+
+    def measured(what: str, do: Callable[[], object]) -> None:
+        QApplication.processEvents()
+        begin = time.perf_counter()
+        do()
+        QApplication.processEvents()
+        said.append(f"{what} {(time.perf_counter() - begin) * 1e3:.1f}")
+
+    def grow() -> None:
+        browser.ids = [*browser.ids, "p0"]
+        browser.changed.emit()
+
+    def vanish() -> None:
+        browser.ids = browser.ids[:3] + browser.ids[4:]
+        browser.changed.emit()
+
+    def all_of_it() -> None:
+        measured("another answer", lambda: browser.choose_collection(None))
+        measured("and back", lambda: browser.choose_collection(collection))
+        measured("Ctrl+A", lambda: QTest.keyClick(grid, Key.Key_A, CTRL))
+        measured("Home", lambda: QTest.keyClick(grid, Key.Key_Home))
+        measured("Shift+End", lambda: QTest.keyClick(grid, Key.Key_End, SHIFT))
+        measured("one more", grow)
+        measured("one less", vanish)
+
+    benchmark.pedantic(all_of_it, rounds=1)  # type: ignore[no-untyped-call]
+    with capsys.disabled():
+        sys.stdout.write(f"\n{len(browser.ids):,} photographs, in ms: {', '.join(said)}\n")
+
+
+WEIGH = """
+import gc, os, sys, time
+gc.disable()
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from gallery import app
+from gallery.manifest import Manifest
+from gallery.sources.flow import Opened
+
+program = app.Program(app.Options())
+program.window.show()
+count, folder = int(sys.argv[1]), Path(sys.argv[2])
+if count:
+    sys.path.insert(0, sys.argv[3])
+    from tests.benchmarks.test_grid import records
+    program.window.add_opened(
+        Opened(folder=folder, manifest=Manifest(version=1, title="Many", photos=records(count))),
+        show=True,
+    )
+program.window.keeping.stop()
+gc.enable()
+bar = program.window.grid.verticalScrollBar()
+
+def settle():
+    until = time.monotonic() + 60
+    while not program.window.is_settled() and time.monotonic() < until:
+        QApplication.processEvents()
+
+settle()
+for page in range(20 if count else 2):
+    bar.setValue(bar.value() + bar.pageStep())
+    settle()
+gc.collect()
+pages = int(Path("/proc/self/statm").read_text().split()[1])
+sys.stdout.write(str(pages * os.sysconf("SC_PAGE_SIZE")))
+sys.stdout.flush()
+program.close()
+"""
+
+
+def weight(count: int, pictures: Path, home: Path) -> float:
+    """Return the MB in memory of a window on so many photographs, after twenty pages of them."""
+    done = subprocess.run(
+        [sys.executable, "-c", WEIGH, str(count), str(pictures), str(Path.cwd())],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")},
+    )
+    return int(done.stdout) / 1e6
+
+
+def test_memory(
+    pictures: Path, tmp_path: Path, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own: list[float] = []
+    many: list[float] = []
+
+    def both() -> None:
+        own.append(weight(0, pictures, tmp_path))
+        many.append(weight(FOLDER, pictures, tmp_path))
+
+    benchmark.pedantic(both, rounds=3)  # type: ignore[no-untyped-call]
+    more = statistics.median(many) - statistics.median(own)
+    benchmark.extra_info["more"] = more
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nmemory of the window: built-in gallery {statistics.median(own):.0f} MB,"
+            f" {FOLDER:,} photographs {more:+.0f} MB; aim {AIM_MB} MB more at most\n"
+        )
