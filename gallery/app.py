@@ -71,6 +71,8 @@ class Program:
             self.library.add(one.folder, one.manifest, one.missing)
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
+        # A look at each of a million records would hold up the window for half a second.
+        browser.sources_changed.connect(lambda: application.when_idle(gc.freeze))
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         self.remembered = Remembered(None if options.screenshot else Remembered.usual_path())
         self.loader = Loader(self.remembered)

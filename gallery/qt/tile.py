@@ -12,13 +12,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
 )
-from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gallery.decode import job
@@ -37,8 +36,8 @@ RING = 4
 ASPECT = 2 / 3
 # The ground of words over a picture.
 _OVER_PICTURE = QColor(5, 6, 8, 215)
-# So many tiles are kept ready to be shown: a screen full of small ones, and a band beyond it.
-_MOST_PREPARED = 300
+# Pictures that were scaled here: stand-ins for a screen full of tiles, mostly.
+MOST_PREPARED_BYTES = 8 << 20
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -59,6 +58,7 @@ class TileDelegate(QStyledItemDelegate):
         self._icons = icons
         self._texts = TileTexts(theme)
         self._prepared = Prepared()
+        self._corners = Corners(RADIUS)
 
     def height(self, width: int) -> int:
         """Return the height of a tile of `width`: one text line more while words are sought."""
@@ -105,9 +105,10 @@ class TileDelegate(QStyledItemDelegate):
             if fault is not None:
                 self._paint_fault(painter, area, fault)
             return QRectF(area)
-        image, place = self._prepared.get(photo.id, picture, area.size(), ratio)
-        shown = place.translated(area.topLeft())
-        painter.drawImage(shown.topLeft(), image)
+        shown = fitted(picture.image, area, ratio)
+        image = self._prepared.get(photo.id, picture, (shown.size() * ratio).toSize())
+        painter.drawImage(shown, image)
+        self._corners.paint(painter, shown, self._theme.colors["window"])
         if fault is not None:
             self._paint_blemish(painter, shown, fault)
         return shown
@@ -174,60 +175,94 @@ class TileDelegate(QStyledItemDelegate):
 
 
 class Prepared:
-    """Pictures as tiles show them: scaled to the pixels of the screen, with rounded corners.
+    """Pictures scaled to the pixels that they take on the screen, once, and not at each paint.
 
-    Made once for each, then only copied to the screen.
+    Those that are asked for have that size already; what stands in for them is scaled here.
     """
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[str, tuple[Picture, QSize, float, QImage, QRectF]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[Picture, QImage]] = OrderedDict()
+        self._bytes = 0
 
-    def get(self, photo: str, picture: Picture, size: QSize, ratio: float) -> tuple[QImage, QRectF]:
-        """Return a picture as it is shown in an area of `size`, and where it stands in that."""
-        kept = self._kept.get(photo)
-        if kept is None or kept[0] is not picture or kept[1] != size or kept[2] != ratio:
-            place = fitted(picture.image, QRect(QPoint(), size))
-            image = rounded(picture.image, place.size().toSize(), ratio)
-            # On whole pixels, so that nothing is smoothed again at each paint.
-            left, top = (round(one * ratio) / ratio for one in (place.left(), place.top()))
-            place = QRectF(QPointF(left, top), image.deviceIndependentSize())
-            kept = self._kept[photo] = (picture, size, ratio, image, place)
-            if len(self._kept) > _MOST_PREPARED:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(photo)
-        return kept[3], kept[4]
-
-
-def rounded(image: QImage, size: QSize, ratio: float) -> QImage:
-    """Return an image scaled to a size of the layout at a device's ratio, with rounded corners."""
-    pixels = size * ratio
-    scaled = image
-    if image.size() != pixels:
-        scaled = image.scaled(
-            pixels,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    result = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
-    result.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(result)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(scaled))
-    painter.drawRoundedRect(result.rect(), RADIUS * ratio, RADIUS * ratio)
-    painter.end()
-    result.setDevicePixelRatio(ratio)
-    return result
+    def get(self, photo: str, picture: Picture, pixels: QSize) -> QImage:
+        """Return a picture in a size."""
+        if picture.image.size() == pixels:
+            return picture.image
+        kept = self._kept.pop(photo, None)
+        if kept is not None:
+            self._bytes -= kept[1].sizeInBytes()
+        if kept is None or kept[0] is not picture or kept[1].size() != pixels:
+            scaled = picture.image.scaled(
+                pixels,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            kept = picture, scaled
+        self._kept[photo] = kept
+        self._bytes += kept[1].sizeInBytes()
+        while self._bytes > MOST_PREPARED_BYTES and len(self._kept) > 1:
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self._bytes -= dropped.sizeInBytes()
+        return kept[1]
 
 
-def fitted(image: QImage, area: QRect) -> QRectF:
-    """Return where an image stands in an area: whole, centred, its foot on the area's foot."""
-    size = image.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+class Corners:
+    """Rounds off what is painted, by painting the ground over its corners.
+
+    To cut each picture to its rounded shape would take ten times as long.
+    """
+
+    def __init__(self, radius: int) -> None:
+        self._radius = radius
+        self._images: dict[tuple[str, float], QImage] = {}
+
+    def paint(self, painter: QPainter, shown: QRectF, ground: QColor) -> None:
+        """Round off the corners of a place, on a ground of one colour."""
+        ratio = painter.device().devicePixelRatio()
+        key = (ground.name(), ratio)
+        if key not in self._images:
+            self._images[key] = self._draw(ground, ratio)
+        image, radius = self._images[key], self._radius
+        side = radius * ratio
+        for right in (False, True):
+            for bottom in (False, True):
+                left = shown.right() - radius if right else shown.left()
+                top = shown.bottom() - radius if bottom else shown.top()
+                part = QRectF(side if right else 0, side if bottom else 0, side, side)
+                painter.drawImage(QRectF(left, top, radius, radius), image, part)
+
+    def _draw(self, ground: QColor, ratio: float) -> QImage:
+        """Return the ground with a round hole in it: its quarters lie over the four corners."""
+        side = round(2 * self._radius * ratio)
+        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(ground)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.setBrush(Qt.GlobalColor.black)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawEllipse(image.rect())
+        painter.end()
+        return image
+
+
+def fitted(image: QImage, area: QRect, ratio: float = 1.0) -> QRectF:
+    """Return where an image stands in an area: whole, centred, its foot on the area's foot.
+
+    It stands on whole pixels of a device with `ratio` of them for one of the layout.
+    """
+    room = area.size() * ratio
+    size = image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
     # An image that fits but for the rounding of a pixel fills the area.
-    width = area.width() if abs(size.width() - area.width()) <= 1 else size.width()
-    height = area.height() if abs(size.height() - area.height()) <= 1 else size.height()
-    left = area.left() + (area.width() - width) / 2
-    return QRectF(left, area.top() + area.height() - height, width, height)
+    width = room.width() if abs(size.width() - room.width()) <= 1 else size.width()
+    height = room.height() if abs(size.height() - room.height()) <= 1 else size.height()
+    left = (room.width() - width) // 2
+    return QRectF(
+        area.left() + left / ratio,
+        area.top() + (room.height() - height) / ratio,
+        width / ratio,
+        height / ratio,
+    )
 
 
 def draw_rounded(painter: QPainter, image: QImage, where: QRectF, radius: float) -> None:
