@@ -80,9 +80,13 @@ class Caption(QWidget):
         left = 56 if area.width() > 1000 else 28
         width = min(area.width() - left - right, _WIDEST_TEXT)
         self._texts.setFixedWidth(max(width, 200))
-        layout = self._texts.layout()
+        # What was hidden until now is not counted before its own layout looks again.
+        credit, layout = self._credit.layout(), self._texts.layout()
+        assert credit is not None
         assert layout is not None
-        layout.activate()
+        for one in (credit, layout):
+            one.invalidate()
+            one.activate()
         height = layout.heightForWidth(max(width, 200))
         shade = 70
         self.setGeometry(0, area.height() - height - shade - 24, area.width(), height + shade + 24)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -65,6 +66,10 @@ class TileDelegate(QStyledItemDelegate):
         texts = self._texts.height(searching=self._searching())
         return round(width * ASPECT) + GAP_UNDER_PICTURE + texts
 
+    def begin_frame(self, width: int, ratio: float) -> None:
+        """Begin to paint tiles of `width` on a device with so many pixels for one of ours."""
+        self._prepared.begin(self.picture_box(width, ratio))
+
     def picture_box(self, width: int, ratio: float) -> QSize:
         """Return the pixels that a picture may take in a tile of `width`."""
         return QSize(round(width * ratio), round(width * ASPECT * ratio))
@@ -80,6 +85,7 @@ class TileDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         area = QRect(rect.left(), rect.top(), rect.width(), round(rect.width() * ASPECT))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         shown = self._paint_picture(painter, area, photo)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
             self._paint_ring(painter, shown, state)
@@ -181,12 +187,18 @@ class Prepared:
     """
 
     def __init__(self) -> None:
+        self._is_moving = False
         self._kept: OrderedDict[str, tuple[Picture, QImage]] = OrderedDict()
         self._bytes = 0
+        self._last_pixels = QSize()
+
+    def begin(self, pixels: QSize) -> None:
+        """Begin a frame, in which tiles are so large."""
+        self._is_moving, self._last_pixels = pixels != self._last_pixels, pixels
 
     def get(self, photo: str, picture: Picture, pixels: QSize) -> QImage:
-        """Return a picture in a size."""
-        if picture.image.size() == pixels:
+        """Return a picture in a size; or in its own, while tiles are another size each frame."""
+        if picture.image.size() == pixels or self._is_moving:
             return picture.image
         kept = self._kept.pop(photo, None)
         if kept is not None:
@@ -214,7 +226,7 @@ class Corners:
 
     def __init__(self, radius: int) -> None:
         self._radius = radius
-        self._images: dict[tuple[str, float], QImage] = {}
+        self._images: dict[tuple[str, float], list[QImage]] = {}
 
     def paint(self, painter: QPainter, shown: QRectF, ground: QColor) -> None:
         """Round off the corners of a place, on a ground of one colour."""
@@ -222,19 +234,18 @@ class Corners:
         key = (ground.name(), ratio)
         if key not in self._images:
             self._images[key] = self._draw(ground, ratio)
-        image, radius = self._images[key], self._radius
-        side = radius * ratio
-        for right in (False, True):
-            for bottom in (False, True):
-                left = shown.right() - radius if right else shown.left()
-                top = shown.bottom() - radius if bottom else shown.top()
-                part = QRectF(side if right else 0, side if bottom else 0, side, side)
-                painter.drawImage(QRectF(left, top, radius, radius), image, part)
+        right, bottom = shown.right() - self._radius, shown.bottom() - self._radius
+        places = (
+            *((shown.left(), shown.top()), (right, shown.top())),
+            *((shown.left(), bottom), (right, bottom)),
+        )
+        for (left, top), image in zip(places, self._images[key], strict=True):
+            painter.drawImage(QPointF(left, top), image)
 
-    def _draw(self, ground: QColor, ratio: float) -> QImage:
-        """Return the ground with a round hole in it: its quarters lie over the four corners."""
-        side = round(2 * self._radius * ratio)
-        image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    def _draw(self, ground: QColor, ratio: float) -> list[QImage]:
+        """Return the ground with a round hole in it, cut into four."""
+        side = round(self._radius * ratio)
+        image = QImage(2 * side, 2 * side, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(ground)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -243,7 +254,10 @@ class Corners:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(image.rect())
         painter.end()
-        return image
+        parts = [image.copy(x, y, side, side) for y in (0, side) for x in (0, side)]
+        for part in parts:
+            part.setDevicePixelRatio(ratio)
+        return parts
 
 
 def fitted(image: QImage, area: QRect, ratio: float = 1.0) -> QRectF:

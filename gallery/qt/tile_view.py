@@ -236,6 +236,7 @@ class TileView(QListView):
         current, selected = self.currentIndex(), self.selectionModel()
         base = QStyleOptionViewItem()
         self.initViewItemOption(base)
+        self._tiles.begin_frame(self.layout_now().width, self.viewport().devicePixelRatio())
         flags = QStyle.StateFlag
         focused = self.hasFocus()
         region = event.rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)

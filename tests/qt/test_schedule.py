@@ -1,15 +1,17 @@
 """In which order pictures are asked for: what is in sight, what lies beyond, and what is left."""
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 import shiboken6
+from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
-from gallery.decode.job import Kind
+from gallery.decode.job import Fault, Kind
 from gallery.library.store import Library
 from gallery.manifest import Manifest
 from gallery.qt.decoder import Decoder, Urgency
@@ -18,6 +20,7 @@ from gallery.qt.schedule import Schedule
 from gallery.records import Photo
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest, draw, numbered
 from tests.qt.house import Key, press
+from tests.unit.decode import test_thumbnail as making
 
 BOX = QSize(120, 80)
 
@@ -27,6 +30,8 @@ class Desk:
     """Pictures on a real decoder, of which every request is written down."""
 
     folder: Path
+    library: Library
+    decoder: Decoder
     pictures: Pictures
     schedule: Schedule
     asked: list[tuple[str, Kind, Urgency]] = field(default_factory=list)
@@ -47,7 +52,7 @@ def desk(qapp: QApplication, decoder: Decoder, tmp_path: Path) -> Iterator[Desk]
     library.add(tmp_path, Manifest(version=1, title="A test", photos=photos))
     pictures = Pictures(library, decoder)
     schedule = Schedule(pictures)
-    made = Desk(tmp_path, pictures, schedule)
+    made = Desk(tmp_path, library, decoder, pictures, schedule)
     written_down(made, decoder)
     yield made
     schedule.look_away()
@@ -209,3 +214,46 @@ class TestInTheWindow:
         press(Key.Key_Escape)
         wait(house.window.is_settled)
         assert house.window.grid.is_settled()
+
+
+class TestStandIns:
+    def test_the_picture_inside_a_file_is_shown_until_the_real_one_is_there(
+        self, desk: Desk, wait: Wait
+    ) -> None:
+        small = Image.new("RGB", (60, 40), (0, 160, 0))
+        making.photo(desk.folder, name="p0.jpg", data=making.exif(small))
+        (desk.folder / "p0.jpg").replace(desk.folder / "p0.png")
+        shown: list[bool] = []
+
+        def arrived(name: str) -> None:
+            picture = desk.pictures.at_hand(name, BOX)
+            assert picture is not None
+            shown.append(picture.final)
+
+        desk.pictures.arrived.connect(arrived)
+        desk.schedule.look_at(names(0), [], BOX)
+        wait(desk.schedule.is_settled)
+        assert shown == [False, True]
+        # Another look finds it in the cache: one glance is enough.
+        desk.asked.clear()
+        other = Pictures(desk.library, desk.decoder)
+        schedule = Schedule(other)
+        schedule.look_at(names(0), [], BOX)
+        wait(schedule.is_settled)
+        assert [kind for _, kind, _ in desk.asked] == [Kind.GLANCE]
+        shiboken6.delete(schedule)
+        shiboken6.delete(other)
+
+    def test_the_readable_part_of_a_damaged_file_is_shown_and_its_fault_said(
+        self, desk: Desk, wait: Wait
+    ) -> None:
+        path = Path(os.fsdecode(making.photo(desk.folder, name="p0.jpg")))
+        data = path.read_bytes()
+        (desk.folder / "p0.png").write_bytes(data[: len(data) // 2])
+        desk.schedule.look_at(names(0), [], BOX)
+        wait(desk.schedule.is_settled)
+        assert desk.pictures.at_hand("p0", BOX) is not None
+        assert desk.pictures.fault("p0") is Fault.DAMAGED
+        desk.pictures.fitted("p0", QSize(300, 300))
+        wait(lambda: desk.pictures.is_settled("p0"))
+        assert desk.pictures.fitted("p0", QSize(300, 300)) is not None
