@@ -26,6 +26,7 @@ from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_siz
 from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Theme
+from gallery.qt.tidying import Tidying
 from gallery.qt.window import Window
 from gallery.records import Name
 from gallery.sources import blocking
@@ -71,8 +72,7 @@ class Program:
             self.library.add(one.folder, one.manifest, one.missing)
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
-        # A look at each of a million records would hold up the window for half a second.
-        browser.sources_changed.connect(lambda: application.when_idle(gc.freeze))
+        self._tidying = Tidying(browser)
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         self.remembered = Remembered(None if options.screenshot else Remembered.usual_path())
         self.loader = Loader(self.remembered)

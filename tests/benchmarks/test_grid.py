@@ -296,8 +296,9 @@ if count:
     window.open(folder)
     wait(lambda: len(window.browser.ids) == count)
 window.keeping.close()
-# What is searched is read too, when there is time.
-rest()
+# What is searched is read too, when there is time; then memory is given back.
+begin = time.monotonic()
+wait(lambda: time.monotonic() > begin + 5)
 bar = window.grid.verticalScrollBar()
 for page in range(20):
     bar.setValue(bar.value() + bar.pageStep())

@@ -1,0 +1,44 @@
+"""Keeps Python's collector away from what stays, and gives memory back that is used no more.
+
+A folder that is listed leaves two things behind: a record for each photograph, which the collector
+of unreachable objects would look at again and again (half a second for a million), and a third of
+its memory unused but not returned (20 MB for 36,422 photographs).
+"""
+
+import gc
+import sys
+
+from PySide6.QtCore import QObject, QTimer
+
+from gallery.qt.browser import Browser
+
+# Photographs come in batches, and are indexed when they are there: memory is given back after that.
+QUIET_MS = 3_000
+
+
+class Tidying(QObject):
+    """Tidies up when photographs were added to what a browser shows."""
+
+    def __init__(self, browser: Browser, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(give_back)
+        browser.sources_changed.connect(self._added)
+
+    def _added(self) -> None:
+        # Whoever added them is still at work: once that is done.
+        QTimer.singleShot(0, gc.freeze)
+        self._quiet.start()
+
+
+def give_back() -> None:
+    """Return unused memory to the system, where its C library can be asked to (glibc)."""
+    if sys.platform == "linux":
+        # Not needed for a launch, which has no time for it.
+        import ctypes
+
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)
