@@ -15,7 +15,7 @@ import bpy
 from mathutils import Matrix, Vector
 from people import head
 from shading import Graph, material
-from tailor import Fabric, Limb, above, drape, melt, seam, shade_smooth
+from tailor import Fabric, Limb, above, cut_below, drape, melt, seam, shade_smooth
 
 HAZE = (0.62, 0.62, 0.62)
 HEAD = 1.605  # how high the middle of a head is
@@ -168,6 +168,8 @@ def figure(name: str, build: Build, cloth: Any, fur: Any, skin: Any, *, fine: bo
     body.data.materials.append(cloth)
     parts = [body]
     skull = head()
+    # The neck ends inside the collar.
+    cut_below(skull, -0.13)
     skull.data.materials.append(skin)
     skull.location = (0, 0.0, HEAD)
     skull.rotation_euler[2] = math.pi

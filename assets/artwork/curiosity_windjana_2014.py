@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from darkroom import Grade
+from film import enlarge
 from ground import (
     DustySky,
     Lie,
@@ -27,7 +28,9 @@ from rover import rover
 from studio import Studio
 
 SEED = 14
-SAMPLES = 14
+SIZE = (2000, 1334)  # enlarged to 2400 by 1600
+FULL_WIDTH = 2400
+SAMPLES = 12
 SUN = (0.66, -0.40, 0.56)
 HAZE = (0.66, 0.455, 0.255)
 EYE = (0.0, 0.0, 1.55)
@@ -84,3 +87,9 @@ def build(studio: Studio) -> None:
     studio.scene.cycles.max_bounces = 3
     studio.scene.cycles.diffuse_bounces = 2
     studio.camera(lens, (0.0, 4.55, floor + 0.84), lens=30, f_stop=9, focus=3.9)
+
+
+def finish(linear: Array, studio: Studio) -> Array:
+    """Bring the picture to its full size."""
+    del studio
+    return enlarge(linear, FULL_WIDTH / SIZE[0])

@@ -26,7 +26,14 @@ def dusty(
     shade = g.mix(
         g.math("MULTIPLY", g.range(smear, 0.4, 0.7), wear), colour, tuple(c * 0.62 for c in colour)
     )
+    # No two parts come from the same pot: each is a little lighter or darker.
+    lot = g.node("ObjectInfo").outputs["Random"]
+    shade = g.mix(g.math("MULTIPLY", lot, 0.30), shade, tuple(c * 0.55 for c in colour))
+    chips = g.range(g.noise(at, 75, 3, 0.62), 0.685, 0.71)
+    shade = g.mix(g.math("MULTIPLY", chips, wear), shade, tuple(c * 0.35 + 0.03 for c in colour))
+    streaks = g.noise(g.vector("MULTIPLY", at, (34, 34, 1.6)), 1, 4, 0.6)
     lying, film = _settled(g, at)
+    film = g.math("MULTIPLY", film, g.range(streaks, 0.35, 0.68, 0.75, 1.7))
     part = g.math("MULTIPLY", g.math("MAXIMUM", lying, film), dust)
     shade = g.mix(part, shade, DUST)
     roughness = g.math("ADD", g.math("MULTIPLY", part, 0.85 - rough), rough)

@@ -16,7 +16,7 @@ from wardrobe import Wardrobe
 
 SEED = 14
 SAMPLES = 10
-GRADE = Grade(exposure=-0.22, contrast=1.1, saturation=1.12, glare=0.05, vignette=0.22, grain=0.004)
+GRADE = Grade(exposure=-0.05, contrast=1.1, saturation=1.12, glare=0.05, vignette=0.22, grain=0.004)
 TURN = (10, 6, 13)
 EYE = (-0.16, -0.66, 0.10)
 

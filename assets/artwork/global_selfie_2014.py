@@ -28,7 +28,8 @@ QUALITY = 76
 VIEWS = ((-88.0, 14.0), (62.0, 14.0))
 SUN = np.array([-0.42, 0.36, 0.83])
 FACES = 3600
-CROPS = 700
+CROPS = 900
+LEAST_CONTRAST = 22  # of a crop: the standard deviation of its values, of 255
 NEAREST = 36  # a tile is chosen among so many of the right colour
 DRAWN_TO = 0.86  # how far a tile's mean is drawn to the colour wanted
 CONTRAST = 0.92
@@ -135,7 +136,7 @@ def earth(view: tuple[float, float], x: Array, y: Array) -> Array:
     colour = colour * (1 - cover) + np.array([0.95, 0.965, 0.98]) * cover
     # One Sun, a night that is not quite black, blue air towards the edge.
     facing = np.stack([x, y, z], -1) @ (SUN / np.linalg.norm(SUN))
-    light = 0.10 + 1.0 * smooth(-0.12, 0.85, facing)
+    light = 0.15 + 0.96 * smooth(-0.12, 0.85, facing)
     air = (1 - z) ** 3.0 * 0.62 * light
     colour = colour * light[:, None]
     return np.asarray(
@@ -165,7 +166,10 @@ def pool(wanted: Array, photos: Path, rng: random.Random) -> Array:
             side = int(rng.uniform(0.10, 0.42) * whole.height)
             left, top = rng.randrange(whole.width - side), rng.randrange(whole.height - side)
             crop = whole.crop((left, top, left + side, top + side))
-            tiles.append(np.asarray(crop.resize((TILE, TILE), Image.Resampling.BOX), np.float32))
+            tile = np.asarray(crop.resize((TILE, TILE), Image.Resampling.BOX), np.float32)
+            # Black sky alone shows nothing.
+            if tile.std() > LEAST_CONTRAST:
+                tiles.append(tile)
     return np.stack(tiles)
 
 
@@ -203,7 +207,9 @@ def compose(photos: Path) -> Image.Image:
             if flip:
                 tile = tile[:, ::-1]
             mean = tile.mean((0, 1))
-            drawn = (tile - mean) * CONTRAST + mean + (colour * 255 - mean) * DRAWN_TO
+            # A tile that is darkened loses contrast too: no eyes shine in the night.
+            dark = min(1.0, 0.12 + float(colour.mean()) * 255 / max(float(mean.mean()), 1.0))
+            drawn = (tile - mean) * CONTRAST * dark + mean + (colour * 255 - mean) * DRAWN_TO
             left = round(middle + (place[0] - 0.5) * TILE)
             top = round(SIZE[1] / 2 + (place[1] - 0.5) * TILE)
             sheet[top : top + TILE, left : left + TILE] = np.clip(drawn, 0, 255)

@@ -13,7 +13,7 @@ from suit import station_torso
 from wardrobe import Wardrobe
 
 SEED = 12
-SAMPLES = 10
+SAMPLES = 8
 GRADE = Grade(
     exposure=0.4,
     look="AgX - High Contrast",

@@ -19,9 +19,9 @@ from tailor import Fabric, Limb, above, drape, melt, seam, shade_smooth
 from workshop import box, cable, drum, hub, plate, turned
 
 SEED = 60
-SAMPLES = 14
-ENLARGED = 1.5
-SIZE = (1600, 1066)
+SAMPLES = 12
+ENLARGED = 2400 / 1320
+SIZE = (1320, 880)
 GRADE = Grade(
     exposure=0.6,
     glare=0.07,

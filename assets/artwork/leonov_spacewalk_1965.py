@@ -22,7 +22,7 @@ from suit import arm, early_torso
 from wardrobe import Wardrobe
 
 SEED = 65
-SAMPLES = 10
+SAMPLES = 8
 GRADE = Grade(
     exposure=0.15,
     contrast=1.12,

@@ -13,7 +13,7 @@ from structures import solar_wing
 from studio import Studio
 
 SEED = 67
-SAMPLES = 20
+SAMPLES = 14
 PANELS, PANEL = 5, (2.36, 2.74)
 ROOT, ALONG, FACING = (-2.35, 1.75, -1.9), (0.575, 0.70, 0.415), (-0.50, -0.44, 0.74)
 SUN = (-0.66, -0.20, 0.72)

@@ -102,6 +102,25 @@ def chassis(paints: Paints, body: Any) -> None:
             stuff,
             body,
         )
+    for y, z, wide, tall in (
+        (0.00, 0.955, 0.10, 0.03),
+        (-0.31, 0.78, 0.16, 0.02),
+        (0.42, 0.92, 0.07, 0.05),
+    ):
+        box((0.012, wide, tall), (0.792, y, z), paints.metal, bevel=0.003, parent=body)
+    for k in range(9):
+        drum(
+            0.0065,
+            0.01,
+            (0.784, -0.48 + 0.12 * k, 1.012),
+            paints.titan,
+            (0, 90, 0),
+            0.002,
+            10,
+            body,
+        )
+    for y in (-0.475, 0.475):
+        box((0.012, 0.03, 0.30), (0.783, y, 0.85), paints.grey, bevel=0.004, parent=body)
     # The shoulder of the arm that holds the camera; the arm itself is out of the picture.
     joint((0.86, 0.34, 0.84), 0.095, 0.24, paints, body, (0, 0, 0))
     box((0.14, 0.16, 0.16), (0.80, 0.34, 0.84), paints.white, bevel=0.02, parent=body)

@@ -198,15 +198,38 @@ def mast(paints: Paints, body: Any, gaze: Vector) -> None:
     box((0.34, 0.36, 0.24), (0.00, 0, 0.16), paints.white, bevel=0.030, parent=face, segments=4)
     box((0.02, 0.30, 0.20), (-0.172, 0, 0.16), paints.grey, bevel=0.01, parent=face)
     turned(
-        [(0.098, 0), (0.106, 0.012), (0.106, 0.045), (0.088, 0.052), (0.080, 0.030), (0, 0.024)],
+        [
+            (0.104, 0),
+            (0.106, 0.012),
+            (0.098, 0.016),
+            (0.094, 0.048),
+            (0.084, 0.052),
+            (0.074, 0.030),
+            (0, 0.024),
+        ],
         paints.white,
         (0.165, 0.04, 0.175),
         (0, 90, 0),
         64,
         face,
     )
+    for k in range(12):
+        b = 2 * math.pi * (k + 0.5) / 12
+        spot = (0.178, 0.04 + 0.1 * math.cos(b), 0.175 + 0.1 * math.sin(b))
+        drum(0.0045, 0.006, spot, paints.titan, (0, 90, 0), 0.0015, 10, face)
+    # Seams, screws and blank plates on the head.
+    for y, z in ((-0.155, 0.066), (-0.155, 0.254), (0.155, 0.066), (0.155, 0.254)):
+        drum(0.007, 0.008, (0.170, y, z), paints.titan, (0, 90, 0), 0.002, 12, face)
+    box((0.004, 0.050, 0.028), (0.170, -0.128, 0.238), paints.metal, bevel=0.001, parent=face)
+    box((0.20, 0.004, 0.004), (0.0, 0.180, 0.10), paints.dark, bevel=0.001, parent=face)
+    for side in (-1, 1):
+        box((0.20, 0.010, 0.12), (-0.01, side * 0.182, 0.16), paints.grey, bevel=0.004, parent=face)
+        for x in (-0.09, 0.07):
+            for z in (0.11, 0.21):
+                spot = (x, side * 0.188, z)
+                drum(0.006, 0.006, spot, paints.titan, (90, 0, 0), 0.002, 10, face)
     turned(
-        [(0, 0.030), (0.04, 0.034), (0.079, 0.030)],
+        [(0, 0.030), (0.04, 0.034), (0.074, 0.030)],
         paints.glass,
         (0.165, 0.04, 0.175),
         (0, 90, 0),
@@ -223,9 +246,9 @@ def mast(paints: Paints, body: Any, gaze: Vector) -> None:
     )
     for k in range(4):
         drum(
-            0.009,
+            0.007,
             0.012,
-            (0.172, -0.12 + 0.0 * k, 0.09 + 0.05 * k),
+            (0.172, -0.125, 0.085 + 0.038 * k),
             paints.dark,
             (0, 90, 0),
             0.003,

@@ -107,6 +107,7 @@ def _pack(w: Wardrobe, seed: int) -> list[Thing]:
         wide, deep = half
         edge_ = 0.022
         sections = [
+            (high + 0.001, 0.002, 0.002, x, back),
             (high, wide * 0.55, deep * 0.4, x, back),
             (high - 0.001, wide - edge_ * 1.4, deep * 0.7, x, back),
             (high - edge_, wide - 0.006, deep - 0.006, x, back),

@@ -85,11 +85,11 @@ def shade_smooth(form: Any) -> None:
     form.data.polygons.foreach_set("use_smooth", [True] * len(form.data.polygons))
 
 
-def cut_below(form: Any, height: float, *, keep_above: bool = True) -> None:
-    """Take away all faces of a form that lie below `height` (or above, if told)."""
+def cut_below(form: Any, height: float) -> None:
+    """Take away what of a form lies below a height."""
     mesh = bmesh.new()
     mesh.from_mesh(form.data)
-    gone = [v for v in mesh.verts if (v.co.z < height) == keep_above]
+    gone = [v for v in mesh.verts if v.co.z < height]
     bmesh.ops.delete(mesh, geom=gone, context="VERTS")
     mesh.to_mesh(form.data)
     mesh.free()

@@ -14,8 +14,8 @@ from workshop import beam, box, drum, from_arrays, hub, rod, turned
 
 SEED = 1965
 SAMPLES = 12
-ENLARGED = 1.5
-SIZE = (1600, 1066)
+ENLARGED = 2400 / 1320
+SIZE = (1320, 880)
 GRADE = Grade(
     exposure=0.25,
     look="AgX - Medium High Contrast",
