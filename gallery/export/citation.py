@@ -6,7 +6,7 @@ illustration; a text that goes with the *picture* credits the illustration to wh
 never to the photographer.
 """
 
-from gallery import edtf, rights
+from gallery import edtf, rights, text
 from gallery.records import Photo
 
 NO_CREDIT = "No credit"
@@ -22,9 +22,10 @@ def credit(photo: Photo) -> str:
 def byline(photo: Photo) -> str:
     """Return the quiet line under the credit: by whom, and under what rights."""
     parts = []
-    if photo.creator:
+    # Some files hold the same names as creators, one by one.
+    if photo.creator and not _same_words(photo.credit_line, " ".join(photo.creator)):
         parts.append(f"Photograph by {_listed(photo.creator)}")
-    if photo.copyright_notice:
+    if photo.copyright_notice and not _same_words(photo.credit_line, photo.copyright_notice):
         parts.append(photo.copyright_notice)
     if photo.rights:
         parts.append(rights.describe(photo.rights).label)
@@ -70,6 +71,10 @@ def picture_and_credit(photo: Photo, illustrator: str | None) -> str:
         f"{picture_credit(photo, illustrator)}\n"
         f"Drawn after a photograph: {photo.headline} (photograph: {credit(photo)})"
     )
+
+
+def _same_words(credit: str | None, other: str) -> bool:
+    return credit is not None and text.fold(credit) == text.fold(other)
 
 
 def _listed(names: tuple[str, ...]) -> str:

@@ -259,7 +259,8 @@ def field_in_html(name: str, found: Found, colors: Colors) -> str:
 
 
 def _source_in_html(source: Source, colors: Colors) -> str:
-    tag = source.tag.removeprefix("Exif.").partition("[]")[0]
+    # Of EXIF's tags the last part is the standard's, of lists in XMP the part before the items.
+    tag = source.tag.rpartition(".")[2].partition("[]")[0]
     said = " · ".join(source.raw or source.values)
     line = f"{_colored(f'{source.origin} {tag}', colors.quiet)}&nbsp; {_text(said)}"
     remarks = []

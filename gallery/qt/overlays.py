@@ -1,5 +1,7 @@
 """What lies over a photograph in the photo view: its texts, and a strip of its neighbours."""
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -10,7 +12,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from gallery.export import citation
 from gallery.library.store import Library
@@ -22,6 +24,9 @@ from gallery.records import Photo
 
 # Captions are set no wider than a line can be read.
 _WIDEST_TEXT = 900
+# All texts together cover no more of the view, but for so many words of a caption.
+_MOST_HEIGHT = 0.3
+_LEAST_WORDS = 4
 _STRIP_TILE = QSize(64, 43)
 _STRIP_GAP = 8
 _MOST_IN_STRIP = 7
@@ -33,6 +38,7 @@ class Caption(QWidget):
     def __init__(self, library: Library, parent: QWidget) -> None:
         super().__init__(parent)
         self._library = library
+        self._whole_caption = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._texts = QWidget(self)
         column = QVBoxLayout(self._texts)
@@ -57,7 +63,8 @@ class Caption(QWidget):
     def show_photo(self, photo: Photo, *, details: bool) -> None:
         """Show the texts of a photograph; without details only the credit."""
         self._headline.setText(photo.headline)
-        self._caption.setText(photo.caption or "")
+        self._whole_caption = photo.caption or ""
+        self._caption.setText(self._whole_caption)
         self._headline.setVisible(details)
         self._caption.setVisible(details and bool(photo.caption))
         credit, byline = citation.credit(photo), citation.byline(photo)
@@ -68,12 +75,9 @@ class Caption(QWidget):
 
     def spoken(self) -> str:
         """Return all texts for a screen reader, the caption even where it is hidden."""
-        texts = (self._headline, self._caption, self._line, self._illustration)
-        return ". ".join(
-            one.text().rstrip(".")
-            for one in texts
-            if one.text() and (one is not self._illustration or not one.isHidden())
-        )
+        illustration = "" if self._illustration.isHidden() else self._illustration.text()
+        texts = (self._headline.text(), self._whole_caption, self._line.text(), illustration)
+        return ". ".join(one.rstrip(".") for one in texts if one)
 
     def fit_into(self, area: QRect, right: int) -> None:
         """Stand at the foot of an area, leaving room at the right."""
@@ -84,13 +88,33 @@ class Caption(QWidget):
         credit, layout = self._credit.layout(), self._texts.layout()
         assert credit is not None
         assert layout is not None
-        for one in (credit, layout):
-            one.invalidate()
-            one.activate()
-        height = layout.heightForWidth(max(width, 200))
+        most = round(area.height() * _MOST_HEIGHT)
+        height = self._fitted_height((credit, layout), max(width, 200), most)
         shade = 70
         self.setGeometry(0, area.height() - height - shade - 24, area.width(), height + shade + 24)
         self._texts.setGeometry(left, shade, max(width, 200), height)
+
+    def _fitted_height(self, layouts: tuple[QLayout, QLayout], width: int, most: int) -> int:
+        """Return how high the texts are, after so much of the caption is left out as has to be."""
+
+        def height(caption: str) -> int:
+            self._caption.setText(caption)
+            for one in layouts:
+                one.invalidate()
+                one.activate()
+            return layouts[-1].heightForWidth(width)
+
+        words = self._whole_caption.split(" ")
+        whole = height(self._whole_caption)
+        if whole <= most or self._caption.isHidden():
+            return whole
+        # The most words that fit, at least some: the whole caption stands in the details.
+        kept = bisect_right(
+            range(_LEAST_WORDS, len(words)),
+            most,
+            key=lambda count: height(f"{' '.join(words[:count])} …"),
+        )
+        return height(f"{' '.join(words[: _LEAST_WORDS + max(kept - 1, 0)])} …")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

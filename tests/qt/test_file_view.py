@@ -85,7 +85,7 @@ def test_every_field_tells_its_sources_and_the_rule(
     assert "A star <b>" in caption
     assert "in 2 languages" in caption
     assert "XMP goes before the older IIM and EXIF." in creator
-    assert creator.splitlines()[-1] == "EXIF Image.Artist  Somebody else (contradicts)"
+    assert creator.splitlines()[-1] == "EXIF Artist  Somebody else (contradicts)"
 
 
 def test_how_the_photograph_was_made(open_house: OpenHouse, folder: Path, wait: Wait) -> None:

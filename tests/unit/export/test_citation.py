@@ -142,3 +142,12 @@ def test_the_byline_tells_by_whom_and_under_what_rights() -> None:
     trio = making.record(creator=["Ada", "Eva", "Mae"], copyright_notice="© 2015")
     assert citation.byline(trio) == "Photograph by Ada, Eva and Mae · © 2015"
     assert citation.byline(making.record()) == ""
+
+
+def test_the_byline_does_not_repeat_the_credit() -> None:
+    same = making.record(
+        credit_line="NASA, A. Simon, and M. Wong", creator=["NASA", "A. Simon", "and M. Wong"]
+    )
+    assert citation.byline(same) == ""
+    notice = making.record(credit_line="© Ada", copyright_notice="© Ada", creator=["Eva"])
+    assert citation.byline(notice) == "Photograph by Eva"
