@@ -8,6 +8,8 @@ from functools import lru_cache
 
 # What is longer was written by somebody.
 _LONGEST = 300
+# No system has longer names of files.
+_LONGEST_NAME = 255
 
 # Whole texts. Most cameras of the years around 2000 wrote their maker's name as the caption.
 TEXTS = frozenset({
@@ -58,11 +60,13 @@ CAMERA_FILE = re.compile(
 _CODE = re.compile(r"^(?=\S*[\d_])\S+$")
 
 
-@lru_cache(maxsize=4096)
 def is_boilerplate(text: str) -> bool:
     """Return whether a camera or a program wrote this, and no person."""
-    if len(text) > _LONGEST:
-        return False
+    return len(text) <= _LONGEST and _is_known(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_known(text: str) -> bool:
     plain = " ".join(text.split()).casefold()
     return plain in TEXTS or any(pattern.fullmatch(plain) for pattern in PATTERNS)
 
@@ -72,7 +76,7 @@ def is_file_name(text: str, file: str) -> bool:
 
     A file that is named like a title (`Earthrise.jpg`) may have that title.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST_NAME:
         return False
     plain = text.strip().casefold()
     if plain == file.casefold() or CAMERA_FILE.fullmatch(plain):

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from gallery.metadata import dates, mending
 from gallery.metadata.report import Aside, Origin, Source
@@ -13,7 +14,7 @@ MOST_VALUES = 1_000
 MOST_CHARACTERS = 100_000
 
 
-class Raw(NamedTuple):
+class Raw(Struct, frozen=True, gc=False):
     """What one place says about a field: texts that are decoded, and nothing else yet.
 
     `languages` are alternatives, by language tag, where there are several; of a date, `values` is

@@ -1,7 +1,9 @@
 """Takes from XMP what the fields ask for, structures and lists of structures included."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from gallery.metadata import mending
 from gallery.metadata.fields import BY_NAME, FACE_TYPES, FACES, FIELDS, Field, Kind
@@ -22,7 +24,7 @@ _OPENING = frozenset(f'type="{kind}"' for kind in ("Bag", "Seq", "Alt", "Struct"
 _Value = str | list[str] | dict[str, str]
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True, gc=False):
     """Where a value of XMP belongs: its path in the table of fields, which items of lists.
 
     `field` is that of a value which is by itself all that stands there; of others it is None.
@@ -64,9 +66,10 @@ def take(data: Any, origin: Origin, said: Said) -> None:
         place = _places[datum.key()]
         if place is None:
             continue
-        if place.field is not None:
+        field = place.field
+        if field is not None:
             if raw := _alone(datum, origin, place.path):
-                said[place.field].append(raw)
+                said[field].append(raw)
         elif value := _value(datum):
             gathered.setdefault(place.path, []).append((place.items, value))
     if gathered:
