@@ -22,6 +22,8 @@ from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.reader import Reader
+from gallery.qt.saved import FILE as SEARCHES
+from gallery.qt.saved import SavedSearches
 from gallery.qt.scene import Photographer, Scene, SceneError, set_scene, set_size
 from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
@@ -63,7 +65,9 @@ class Program:
         self.decoder = Decoder()
         self.decoder.warm_up()
         # The picture of a scene neither depends on what a person chose, nor changes it.
-        settings = Settings(None if options.screenshot else Settings.usual_path())
+        kept = None if options.screenshot else Settings.usual_path()
+        settings = Settings(kept)
+        saved = SavedSearches(kept.with_name(SEARCHES) if kept else None)
         self.theme = Theme(self.application, options.scene.scheme or settings.scheme)
         icons = Icons(self.theme)
         self._threads = application.threads()
@@ -87,6 +91,7 @@ class Program:
             theme=self.theme,
             icons=icons,
             settings=settings,
+            saved=saved,
             loader=self.loader,
             folders=folders,
             reader=self.reader,

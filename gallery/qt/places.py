@@ -5,6 +5,7 @@ one stays in sight. A long section shows its first values, and the others when t
 """
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,11 +14,15 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
 from gallery.library.facets import Counted, Facet
+from gallery.library.query import Query
+from gallery.library.saved import SavedSearch
 from gallery.qt.browser import Browser
 from gallery.qt.labels import count_in_words, plain_tip
+from gallery.qt.saved import SavedSearches
 from gallery.qt.settings import Settings
 
 # A long section shows so many values: those with the most photographs.
@@ -78,36 +83,72 @@ class More:
     hidden: int
 
 
-Row = Heading | Place | Section | Value | More
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A saved search; `query` is None while its collection is not open."""
+
+    place: int
+    search: SavedSearch
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack:
+    """Brings back the saved search that was removed last."""
+
+    title: str
+
+
+Row = Heading | Place | Saved | BringBack | Section | Value | More
 
 
 class PlacesModel(QAbstractListModel):
-    """All rows, in the order in which they stand."""
+    """All rows, in the order in which they stand.
 
-    def __init__(self, browser: Browser, settings: Settings, parent: QObject | None = None) -> None:
+    Signals: `refilling` and `refilled` before and after rows are read again.
+    """
+
+    refilling = Signal()
+    refilled = Signal()
+
+    def __init__(
+        self,
+        browser: Browser,
+        saved: SavedSearches,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._browser = browser
+        self._saved = saved
         self._settings = settings
         self._folded = {
             facet: settings.is_folded(facet.value, facet in FOLDED_AT_FIRST) for facet in Facet
         }
         self._whole: set[Facet] = set()
         self.rows: list[Row] = []
-        for signal in (browser.sources_changed, browser.counted, browser.asked):
+        for signal in (browser.sources_changed, browser.counted, browser.asked, saved.changed):
             signal.connect(self.refill)
         self.refill()
 
     def refill(self) -> None:
         """Read the rows again; those that are the same stay what they are to the view."""
-        rows = [*self._collections(), *self._sections()]
-        if [_key(row) for row in rows] == [_key(row) for row in self.rows]:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
+        rows = [*self._collections(), *self._searches(), *self._sections()]
+        old, new = [_key(row) for row in self.rows], [_key(row) for row in rows]
+        self.refilling.emit()
+        first = _alike(old, new)
+        last = _alike(old[first:][::-1], new[first:][::-1])
+        if len(old) > first + last:
+            self.beginRemoveRows(_NO_PARENT, first, len(old) - last - 1)
+            del self.rows[first : len(old) - last]
+            self.endRemoveRows()
+        if len(new) > first + last:
+            self.beginInsertRows(_NO_PARENT, first, len(new) - last - 1)
+            self.rows[first:first] = rows[first : len(new) - last]
+            self.endInsertRows()
         self.rows = rows
-        self.endResetModel()
+        self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        self.refilled.emit()
 
     def fold(self, facet: Facet, *, folded: bool) -> None:
         """Fold a section, or open it; remembered between runs."""
@@ -132,7 +173,7 @@ class PlacesModel(QAbstractListModel):
             return None
         row = self.rows[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return title_of(row)
             case Qt.ItemDataRole.ToolTipRole:
                 return plain_tip(self._tip(row)) or None
@@ -143,7 +184,27 @@ class PlacesModel(QAbstractListModel):
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         if index.isValid() and isinstance(self.rows[index.row()], Heading):
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        usual = super().flags(index)
+        if index.isValid() and isinstance(self.rows[index.row()], Saved):
+            return usual | Qt.ItemFlag.ItemIsEditable
+        return usual
+
+    def setData(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        value: Any,
+        role: int = Qt.ItemDataRole.EditRole,
+    ) -> bool:
+        row = self.rows[index.row()] if index.isValid() else None
+        if role != Qt.ItemDataRole.EditRole or not isinstance(row, Saved):
+            return False
+        self._saved.rename(row.place, str(value))
+        return True
+
+    def row_of_saved(self, place: int) -> int:
+        """Return the row of a saved search."""
+        rows = enumerate(self.rows)
+        return next(n for n, row in rows if isinstance(row, Saved) and row.place == place)
 
     def chosen_rows(self) -> list[int]:
         """Return the rows of what is being looked at, and of all that is chosen."""
@@ -153,6 +214,7 @@ class PlacesModel(QAbstractListModel):
             for number, row in enumerate(self.rows)
             if (isinstance(row, Value) and self._browser.is_chosen(row.counted.choice))
             or (isinstance(row, Place) and row.collection == query.collection)
+            or (isinstance(row, Saved) and row.query == query)
         ]
 
     def _collections(self) -> list[Row]:
@@ -163,6 +225,16 @@ class PlacesModel(QAbstractListModel):
             for one in library.collections.values()
         ]
         return rows
+
+    def _searches(self) -> list[Row]:
+        collections = self._browser.library.collections
+        rows: list[Row] = [
+            Saved(place, search, search.query(collections))
+            for place, search in enumerate(self._saved.searches)
+        ]
+        if self._saved.removed is not None:
+            rows.append(BringBack(self._saved.removed.title))
+        return [Heading("Saved searches"), *rows] if rows else []
 
     def _sections(self) -> list[Row]:
         rows: list[Row] = []
@@ -193,7 +265,11 @@ class PlacesModel(QAbstractListModel):
             case Place(title, tip=summary):
                 return f"{title}\n{summary}" if summary else title
             case Value(counted):
-                return counted.title
+                return f"{counted.title}\nCtrl+click chooses it beside others"
+            case Saved(search=search, query=query):
+                where = search.collection_title
+                closed = f"\nIts collection “{where}” is not open" if query is None else ""
+                return f"{search.title}{closed}\nF2 renames, Delete removes it"
             case Section(folded=folded):
                 return "Click to open" if folded else "Click to fold away"
         return ""
@@ -204,6 +280,8 @@ class PlacesModel(QAbstractListModel):
                 return f"{title}, {count_in_words(count)}"
             case Value(counted):
                 return f"{counted.title}, {count_in_words(counted.count)}"
+            case Saved(search=search, query=query):
+                return f"{search.title}, saved search{'' if query else ', not open'}"
             case Section(title=title, values=values, folded=folded):
                 return f"{title}, {values:,} values, {'folded' if folded else 'open'}"
         return title_of(row)
@@ -216,7 +294,18 @@ def title_of(row: Row) -> str:
             return counted.title
         case More(hidden=hidden):
             return f"{hidden:,} more…" if hidden else "Fewer"
+        case Saved(search=search):
+            return search.title
+        case BringBack():
+            return "Bring it back"
     return row.title
+
+
+def _alike(some: list[object], others: list[object]) -> int:
+    """Return how many keys two lists begin with alike."""
+    return sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False))
+    )
 
 
 def _key(row: Row) -> object:
@@ -226,8 +315,10 @@ def _key(row: Row) -> object:
             return (title, collection)
         case Value(counted):
             return counted.choice
-        case Section(facet=facet, folded=folded):
-            return (facet, folded)
+        case Section(facet=facet):
+            return (facet, "section")
+        case Saved(place):
+            return (place, "saved")
         case More(facet, hidden):
             return (facet, "more", not hidden)
     return row

@@ -40,6 +40,7 @@ from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
 from gallery.qt.reader import Reader
 from gallery.qt.recent import Recent
+from gallery.qt.saved import SavedSearches
 from gallery.qt.search import SearchField
 from gallery.qt.searched import RecentSearches
 from gallery.qt.settings import Settings
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         theme: Theme,
         icons: Icons,
         settings: Settings,
+        saved: SavedSearches,
         loader: Loader,
         folders: Folders,
         reader: Reader,
@@ -89,6 +91,7 @@ class Window(QMainWindow):
         self.folders = folders
         self._reader = reader
         self._files = files
+        self._saved = saved
         self._copier = copier
         self._open_address = open_address
         self._problems: tuple[Problem, ...] = ()
@@ -106,7 +109,7 @@ class Window(QMainWindow):
 
         tiles = TileDelegate(browser, pictures, theme, icons, self)
         self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
-        self.sidebar = Sidebar(browser, theme, settings)
+        self.sidebar = Sidebar(browser, saved, theme, settings)
         self.search = SearchField(browser, pictures, theme, icons, RecentSearches(settings))
         self.details = DetailPane(browser, pictures, theme, icons, files)
         self.view = PhotoView(browser.library, pictures, theme, icons)
@@ -128,6 +131,8 @@ class Window(QMainWindow):
         self._connect_actions()
         self._restore()
         self._answer_changed()
+        if saved.problem:
+            self.notice.say(saved.problem)
 
     # What others may ask
 
@@ -155,7 +160,7 @@ class Window(QMainWindow):
 
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
-        if self._loader.is_waiting() or not self.folders.is_settled():
+        if self._loader.is_waiting() or self.browser.searching or not self.folders.is_settled():
             return False
         if not self._reader.is_settled():
             return False
@@ -269,6 +274,9 @@ class Window(QMainWindow):
     def _connect_parts(self) -> None:
         self.browser.changed.connect(self._answer_changed)
         self.search.left_downwards.connect(self._enter_results)
+        self.search.save_wanted.connect(self._save_search)
+        self.sidebar.said.connect(self.notice.say)
+        self._saved.failed.connect(self.notice.say)
         self.grid.opened.connect(self.show_photo)
         self.grid.current_changed.connect(self._current_changed)
         self.grid.selection_changed.connect(lambda _: self._show_counts())
@@ -320,6 +328,7 @@ class Window(QMainWindow):
             ("copy_citation", self._copy_citation),
             ("search", self._begin_search),
             ("clear_search", self.browser.clear_search),
+            ("save_search", self._save_search),
             ("open_photo", self._open_current),
             ("back", self._go_back),
             ("fit", self._fit),
@@ -348,6 +357,10 @@ class Window(QMainWindow):
                 lambda _=False, scheme=scheme: self._theme.choose(scheme)
             )
         self._theme_changed()
+
+    def _save_search(self) -> None:
+        self.actions_by_name["show_sidebar"].setChecked(True)
+        self.sidebar.save()
 
     # Reactions
 
@@ -391,7 +404,7 @@ class Window(QMainWindow):
                 *("previous", "next", "first", "last"),
             ]
         if not self.browser.query.is_search():
-            idle.append("clear_search")
+            idle += ["clear_search", "save_search"]
         if self.browser.query.collection is None:
             idle.append("close_collection")
         record = self.browser.library.photos.get(self._photo_at_hand())

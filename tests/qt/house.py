@@ -28,6 +28,8 @@ from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.reader import Reader
+from gallery.qt.saved import FILE as SEARCHES
+from gallery.qt.saved import SavedSearches
 from gallery.qt.searcher import Searcher
 from gallery.qt.settings import Settings
 from gallery.qt.theme import Scheme, Theme
@@ -104,6 +106,7 @@ class House:
 def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     """Wire everything as `gallery.app` does. The decoder's workers serve many windows here."""
     settings = Settings(plan.settings)
+    saved = SavedSearches(plan.settings.with_name(SEARCHES) if plan.settings else None)
     theme = Theme(qapp, plan.scheme or settings.scheme)
     icons = Icons(theme)
     threads = application.threads()
@@ -132,6 +135,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         theme=theme,
         icons=icons,
         settings=settings,
+        saved=saved,
         loader=loader,
         folders=folders,
         reader=reader,
