@@ -18,8 +18,8 @@ from msgspec import Struct
 from gallery import text
 from gallery.library import facets
 from gallery.library.facets import Choice, Facet
-from gallery.library.index import HAS
-from gallery.library.query import IS, Query, parse, written
+from gallery.library.index import HAS, IS
+from gallery.library.query import Query, parse, written
 from gallery.library.suggestions import NameList, has_each
 from gallery.records import Collection, Name, NameKind, Photo
 

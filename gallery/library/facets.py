@@ -82,27 +82,36 @@ class Facets:
     """The numbers of all values, and which of them each row of the index has."""
 
     def __init__(self) -> None:
-        self._numbers: dict[Choice, int] = {}
+        self._numbers: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
         self._choices: list[Choice] = []
         # By row, from 1.
         self._rows: list[tuple[int, ...]] = [()]
 
     def number(self, choice: Choice) -> int | None:
         """Return the number of a value, None where no photograph ever had it."""
-        return self._numbers.get(choice)
+        return self._numbers[choice.facet].get(choice.value)
 
     def take(self, row: int, photo: Photo) -> tuple[int, ...]:
         """Note the values of a row's photograph; return their numbers."""
-        numbers = tuple(dict.fromkeys(map(self._numbered, values(photo))))
+        numbered = self._numbered
+        found = [numbered(Facet.PERSON, one) for one in photo.persons_shown]
+        found += [numbered(Facet.CRAFT, one) for one in photo.craft_shown]
+        if photo.mission:
+            found.append(numbered(Facet.MISSION, photo.mission))
+        if photo.date_created:
+            found += [numbered(Facet.YEAR, one) for one in _years(photo.date_created)]
+        if photo.agency:
+            found.append(numbered(Facet.AGENCY, photo.agency))
+        if photo.credit_line:
+            found.append(numbered(Facet.CREDIT, photo.credit_line))
+        if photo.rights:
+            found.append(numbered(Facet.RIGHTS, _label(photo.rights)))
+        numbers = tuple(dict.fromkeys(found))
         missing = row + 1 - len(self._rows)
         if missing > 0:
             self._rows.extend([()] * missing)
         self._rows[row] = numbers
         return numbers
-
-    def chosen(self, facet: Facet) -> list[Choice]:
-        """Return all values that a facet ever had."""
-        return [choice for choice in self._choices if choice.facet is facet]
 
     def count(self, rows: Iterable[int], pause: Callable[[], None]) -> Counter[Choice]:
         """Return how many of some rows have each value. Calls `pause` now and then."""
@@ -113,11 +122,12 @@ class Facets:
             pause()
         return Counter({self._choices[number]: count for number, count in counted.items()})
 
-    def _numbered(self, choice: Choice) -> int:
-        number = self._numbers.get(choice)
+    def _numbered(self, facet: Facet, value: str) -> int:
+        known = self._numbers[facet]
+        number = known.get(value)
         if number is None:
-            number = self._numbers[choice] = len(self._choices)
-            self._choices.append(choice)
+            number = known[value] = len(self._choices)
+            self._choices.append(Choice(facet, value))
         return number
 
 

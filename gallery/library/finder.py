@@ -19,7 +19,7 @@ from gallery.library.completion import Known, Offer
 from gallery.library.facets import Choice, Counts, Facet
 from gallery.library.fulltext import FullText, SupersededError
 from gallery.library.holdings import Holdings
-from gallery.library.index import entries
+from gallery.library.index import FLAG, entries
 from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.suggestions import NameList, has_each
@@ -156,6 +156,8 @@ class Finder:
         messages = list(query.messages)
 
         def one(term: Term) -> Term:
+            if term.facts and term.facts[0].startswith(FLAG):
+                return replace(term, facts=self._held.flag_facts(term.facts) or (f"{FLAG}none",))
             if not term.collection:
                 return term
             meant = tuple(

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from gallery.library.change import Change
 from gallery.library.facets import Choice, Facets
-from gallery.library.index import COLLECTION, VALUE, named, row
+from gallery.library.index import COLLECTION, FLAG, VALUE, flags, named, row, with_flag
 from gallery.records import Collection, Name, Photo
 
 
@@ -23,6 +23,8 @@ class Holdings:
         self.collections: dict[str, Collection] = {}
         self.row_of: dict[str, int] = {}
         self.facets = Facets()
+        # All that photographs ever had and were, as bits.
+        self.flags: set[int] = set()
         # The id of each row, empty for one that is gone; rows are counted from 1.
         self.ids: list[str] = [""]
         # What a collection is called in the index; never given to another.
@@ -91,7 +93,10 @@ class Holdings:
             one = self.ids[number]
             photo_there = self.photos[one]
             facts = _value_facts(self.facets.take(number, photo_there))
-            yield number, f"{row(photo_there, words_of)} {facts} {member_of.get(one, '')}"
+            bits = flags(photo_there)
+            self.flags.add(bits)
+            member = member_of.get(one, "")
+            yield number, f"{FLAG}{bits} {facts} {member} {row(photo_there, words_of)}"
             pause(done)
 
     def collection_fact(self, collection: str) -> str:
@@ -102,6 +107,12 @@ class Holdings:
         """Return the word that stands in the index for a value."""
         number = self.facets.number(choice)
         return f"{VALUE}{'none' if number is None else number}"
+
+    def flag_facts(self, facts: Iterable[str]) -> tuple[str, ...]:
+        """Return the words that stand in the index for what photographs have or are."""
+        known = sorted(self.flags)
+        names = (fact.removeprefix(FLAG) for fact in facts)
+        return tuple(dict.fromkeys(one for name in names for one in with_flag(name, known)))
 
     def scope(self, collection: str | None) -> Iterable[str]:
         """Return the photographs of a collection (None: all); of one that is gone, none."""

@@ -12,7 +12,7 @@ same row, behind letters that plain words are not sought under.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -58,10 +58,10 @@ COLLECTION = "i"
 VALUE = "n"
 FLAG = "q"
 DATE = "u"
-# Stands in every row: a search that only leaves out has to begin with something.
-EVERY = f"{FLAG}photograph0"
+# Finds every row: a search that only leaves out has to begin with something.
+EVERY = f"{FLAG}*"
 
-# What a photograph may have, in the order in which `facts` asks.
+# What a photograph may have, in the order in which `flags` asks; and what it may be.
 HAS = (
     "caption", "credit", "creator", "person", "craft", "date", "place", "mission", "agency",
     "rights", "alt", "note", "original",
@@ -70,7 +70,10 @@ HAS = (
 # The signs for which alone most texts in English are not ASCII, and what `gallery.text` makes of
 # them: replaced one by one, they cost a fifth of folding the whole text.
 _TYPOGRAPHY = (("’", ""), ("‘", ""), ("–", " "), ("—", " "), ("“", " "), ("”", " "), ("…", " "))
-_BETWEEN_WORDS = re.compile(r"[^A-Za-z0-9]+")
+IS = ("illustration", "photograph")
+_FLAGS = {name: 1 << place for place, name in enumerate((*HAS, *IS))}
+# All ASCII signs, of which those that part words become spaces.
+_SPACED = "".join(chr(one) if chr(one).isalnum() else " " for one in range(128))
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # The years between the ends of a longer interval are not meant one by one (`gallery.edtf`); so with
 # the months and days.
@@ -135,54 +138,76 @@ def entries(photo: Photo, names: Mapping[str, Name]) -> Iterator[Entry]:
 
 def texts(photo: Photo) -> Iterator[Entry]:
     """Yield what is written about a photograph, its headline and the names in it aside."""
-    if photo.title and photo.title != photo.headline:
-        yield Entry(Weight.HEADLINE, "title", "title", photo.title)
+    numbers = iter(photo.image_ids)
+    for field, written in _written_in(photo):
+        weight, label = _LABELS[field]
+        if field == "image_ids":
+            label = f"{next(numbers).catalogue} number"
+        yield Entry(weight, field, label, written)
+
+
+# What is said of each text, the weightiest first.
+_LABELS = {
+    "caption": (Weight.CAPTION, "caption"),
+    "credit_line": (Weight.CREDIT, "credit"),
+    "creator": (Weight.CREDIT, "creator"),
+    "mission": (Weight.REST, "mission"),
+    "date_created": (Weight.REST, "date"),
+    "image_ids": (Weight.REST, "number"),
+    "keywords": (Weight.REST, "keyword"),
+    "place": (Weight.REST, "place"),
+    "agency": (Weight.REST, "agency"),
+    "copyright_notice": (Weight.REST, "copyright"),
+    "rights": (Weight.REST, "rights"),
+    "alt_text": (Weight.REST, "description of the picture"),
+    "source": (Weight.REST, "source"),
+    "job_id": (Weight.REST, "job"),
+    "note": (Weight.REST, "note"),
+}
+_LINES = ("place", "agency", "copyright_notice", "rights", "alt_text", "source", "job_id", "note")
+
+
+def _written_in(photo: Photo) -> list[tuple[str, str]]:
+    """Return the fields of what is written about a photograph, each with a text."""
+    found: list[tuple[str, str]] = []
     if photo.caption:
-        yield Entry(Weight.CAPTION, "caption", "caption", photo.caption)
+        found.append(("caption", photo.caption))
     if photo.credit_line:
-        yield Entry(Weight.CREDIT, "credit_line", "credit", photo.credit_line)
-    for creator in photo.creator:
-        yield Entry(Weight.CREDIT, "creator", "creator", creator)
+        found.append(("credit_line", photo.credit_line))
+    found += [("creator", one) for one in photo.creator]
     if photo.mission:
-        yield Entry(Weight.REST, "mission", "mission", photo.mission)
+        found.append(("mission", photo.mission))
     if photo.date_created:
-        yield Entry(Weight.REST, "date_created", "date", _date_in_words(photo.date_created))
-    for number in photo.image_ids:
-        label = f"{number.catalogue} number"
-        yield Entry(Weight.REST, "image_ids", label, f"{number.catalogue} {number.value}")
-    for keyword in photo.keywords:
-        yield Entry(Weight.REST, "keywords", "keyword", keyword)
-    for field, label, value in (
-        ("place", "place", photo.place),
-        ("agency", "agency", photo.agency),
-        ("copyright_notice", "copyright", photo.copyright_notice),
-        ("rights", "rights", _rights_label(photo.rights) if photo.rights else None),
-        ("alt_text", "description of the picture", photo.alt_text),
-        ("source", "source", photo.source),
-        ("job_id", "job", photo.job_id),
-        ("note", "note", photo.note),
-    ):
-        if value:
-            yield Entry(Weight.REST, field, label, value)
+        found.append(("date_created", _date_in_words(photo.date_created)))
+    found += [("image_ids", f"{one.catalogue} {one.value}") for one in photo.image_ids]
+    found += [("keywords", one) for one in photo.keywords]
+    for field in _LINES:
+        written = getattr(photo, field)
+        if written:
+            found.append((field, _rights_label(written) if field == "rights" else written))
+    return found
 
 
 def row(photo: Photo, named: Callable[[str, str], str]) -> str:
-    """Return what stands in the index for a photograph.
+    """Return what stands in the index for a photograph, its flags and values aside.
 
     `named` gives the words of a name, by its id, behind a letter: they are the same in every
     photograph, and many.
     """
-    parts = [facts(photo), behind("h", photo.headline)]
+    parts = [behind("h", photo.headline), behind(FILE, photo.file)]
     parts += [named("p", name) for name in photo.persons_shown]
     parts += [named("c", name) for name in photo.craft_shown]
     parts += [named("k", companion.name) for companion in photo.companions]
-    for entry in texts(photo):
-        letter = FIELD_LETTERS[entry.field]
-        if entry.field in _OWN:
-            parts.append(behind(letter, entry.text))
+    if photo.rights:
+        parts.append(_rights_words(photo.rights))
+    if photo.date_created:
+        parts.append(_dates_behind(photo.date_created))
+    for field, written in _written_in(photo):
+        letter = FIELD_LETTERS[field]
+        if field in _OWN:
+            parts.append(behind(letter, written))
         else:
-            parts.append(_behind_again(letter, entry.text, numbered=entry.field in _NUMBERED))
-    parts.append(behind(FILE, photo.file))
+            parts.append(_behind_again(letter, written, numbered=field in _NUMBERED))
     return " ".join(parts)
 
 
@@ -192,9 +217,8 @@ def behind(letter: str, written: str) -> str:
         for sign, plain in _TYPOGRAPHY:
             written = written.replace(sign, plain)
     if written.isascii() and "'" not in written and "`" not in written:
-        # The index makes letters small by itself. A letter with no word behind it, at either end,
-        # is never sought.
-        return letter + _BETWEEN_WORDS.sub(f" {letter}", written)
+        # The index makes letters small by itself. A letter with no word behind it is never sought.
+        return letter + f" {letter}".join(written.translate(_SPACED).split())
     return " ".join([letter + word for word in text.folded(written)])
 
 
@@ -213,9 +237,9 @@ def named(name: Name, letter: str) -> str:
     return " ".join(letter + word for form in forms(name) for word in name_words(form))
 
 
-def facts(photo: Photo) -> str:
-    """Return what is known of a photograph besides its texts, as words of the index."""
-    found = _flags(
+def flags(photo: Photo) -> int:
+    """Return what a photograph has and is, as bits."""
+    there = (
         photo.caption is not None,
         photo.credit_line is not None,
         bool(photo.creator),
@@ -230,25 +254,30 @@ def facts(photo: Photo) -> str:
         photo.note is not None,
         photo.original is not None,
         photo.illustration,
+        not photo.illustration,
     )
-    if photo.rights:
-        found += f" {_rights_words(photo.rights)}"
-    if photo.date_created:
-        found += f" {_dates_behind(photo.date_created)}"
-    return found
+    return _bits(there)
+
+
+def with_flag(flag: str, known: Iterable[int]) -> Iterator[str]:
+    """Yield the words of the index for those of some flags, as bits, that have one of a name."""
+    bit = _FLAGS[flag]
+    return (f"{FLAG}{bits}" for bits in known if bits & bit)
 
 
 @lru_cache(maxsize=4_096)
-def _flags(*there: bool) -> str:
-    *has, illustration = there
-    flags = [name for name, known in zip(HAS, has, strict=True) if known]
-    flags.append("illustration" if illustration else "photograph")
-    return " ".join([EVERY, *(FLAG + flag for flag in flags)])
+def _bits(there: tuple[bool, ...]) -> int:
+    return sum(bit for bit, so in zip(_FLAGS.values(), there, strict=True) if so)
 
 
 @lru_cache(maxsize=32_768)
 def _dates_behind(date: str) -> str:
-    return " ".join(DATE + part for part in dates(date))
+    """Return the words of the index for a date: a year or a month is sought as their beginning."""
+    digits = [one.rstrip("x") for one in dates(date)]
+    whole = [
+        one for one in digits if not any(other.startswith(one) and other != one for other in digits)
+    ]
+    return " ".join(DATE + one for one in dict.fromkeys(whole))
 
 
 def dates(date: str) -> tuple[str, ...]:

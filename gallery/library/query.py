@@ -46,7 +46,6 @@ FIELDS = {
     "source": "a",
     "file": index.FILE,
 }
-IS = ("illustration", "photograph")
 
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _TERM = re.compile(
@@ -264,12 +263,14 @@ def _special(field: str, given: str, plain: Term) -> Term | None:
         return Term(plain.words, letters="", collection=True, **place)  # type: ignore[arg-type]
     facts: tuple[str, ...] = ()
     if field in ("has", "is") and small:
-        known = index.HAS if field == "has" else IS
+        known = index.HAS if field == "has" else index.IS
         # One that is whole, or else all that it may become.
         meant = [small] if small in known else [one for one in known if one.startswith(small)]
         facts = tuple(index.FLAG + one for one in meant)
     elif field in ("year", "date"):
-        facts = tuple(index.DATE + one for one in (_years(small) or _date(small)))
+        # A day that is known begins with its year: whatever is sought is a beginning.
+        sought = (one.rstrip("*x") for one in (_years(small) or _date(small)))
+        facts = tuple(f"{index.DATE}{one}*" for one in sought)
     return Term(letters="", facts=facts, **place) if facts else None  # type: ignore[arg-type]
 
 
@@ -345,7 +346,7 @@ def expression(term: Term, letters: str, *, whole: bool = False) -> str:
     `whole` seeks whole words only. Empty where the term is not sought under any of the letters.
     """
     if term.facts:
-        return " OR ".join(_quoted(fact) for fact in term.facts)
+        return " OR ".join(quoted(fact) for fact in term.facts)
     sought = [letter for letter in letters if letter in term.letters]
     if not sought or not term.words:
         return ""
@@ -361,5 +362,6 @@ def expression(term: Term, letters: str, *, whole: bool = False) -> str:
     return " AND ".join(f"({' OR '.join(forms)})" for forms in each)
 
 
-def _quoted(fact: str) -> str:
+def quoted(fact: str) -> str:
+    """Return a fact as an expression; one that ends in a star is the beginning of a word."""
     return f'"{fact[:-1]}"*' if fact.endswith("*") else f'"{fact}"'

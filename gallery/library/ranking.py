@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from gallery.library.index import EVERY, PLAIN_LETTERS, WEIGHT_LETTERS, Weight
-from gallery.library.query import Term, expression
+from gallery.library.query import Term, expression, quoted
 
 _NAMED = 3  # persons, headlines and other names; caption and all that follows are texts
 _SHOWN = "".join(WEIGHT_LETTERS[:_NAMED])
@@ -97,8 +97,8 @@ class Sought:
             for group in self.groups
             if not any(term.words for term in group)
         ]
-        required += [f'"{fact}"' for fact in self.facts]
-        found = " AND ".join(required or [f'"{EVERY}"'])
+        required += [quoted(fact) for fact in self.facts]
+        found = " AND ".join(required or [quoted(EVERY)])
         left_out = [expression(term, _EVERYWHERE, whole=True) for term in self.without]
         if not left_out:
             return found

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gallery import text
-from gallery.library.index import Entry, Weight, behind, dates, entries, facts
+from gallery.library.index import Entry, Weight, behind, dates, entries, flags, row, with_flag
 from gallery.records import Name, NameKind
 from tests.unit import making
 
@@ -108,13 +108,14 @@ def test_the_months_and_days_of_a_long_interval_are_not_meant_one_by_one() -> No
     assert len(dates("1900-01-01/1999-12-31")) < 130
 
 
-def test_facts_tell_what_there_is_and_what_not() -> None:
-    bare = facts(making.record()).split()
-    assert "qphotograph" in bare
-    assert "qcaption" not in bare
-    whole = facts(making.record(caption="C", illustration=True, persons_shown=["ada"])).split()
-    assert {"qcaption", "qillustration", "qperson"} <= set(whole)
-    assert "qphotograph" not in whole
+def test_flags_tell_what_there_is_and_what_not() -> None:
+    bare = flags(making.record())
+    whole = flags(making.record(caption="C", illustration=True, persons_shown=["ada"]))
+    known = (bare, whole)
+    assert list(with_flag("photograph", known)) == [f"q{bare}"]
+    assert list(with_flag("illustration", known)) == [f"q{whole}"]
+    assert list(with_flag("caption", known)) == list(with_flag("person", known)) == [f"q{whole}"]
+    assert list(with_flag("creator", known)) == []
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,8 @@ def test_facts_tell_what_there_is_and_what_not() -> None:
     ],
 )
 def test_public_is_what_is_free_without_condition(uri: str, public: bool) -> None:
-    assert ("vpublic" in facts(making.record(rights=uri)).split()) is public
+    words = row(making.record(rights=uri), lambda _, name: name).split()
+    assert ("vpublic" in words) is public
 
 
 @given(st.text() | st.text("Aa1 -_’“—…'`é\n"))
