@@ -14,6 +14,7 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from gallery import edtf, rights, text
+from gallery.library.index import VALUE
 from gallery.records import Name, Photo
 
 
@@ -84,6 +85,7 @@ class Facets:
     def __init__(self) -> None:
         self._numbers: dict[Facet, dict[str, int]] = {facet: {} for facet in Facet}
         self._choices: list[Choice] = []
+        self._words: list[str] = []
         # By row, from 1.
         self._rows: list[tuple[int, ...]] = [()]
 
@@ -91,27 +93,33 @@ class Facets:
         """Return the number of a value, None where no photograph ever had it."""
         return self._numbers[choice.facet].get(choice.value)
 
-    def take(self, row: int, photo: Photo) -> tuple[int, ...]:
-        """Note the values of a row's photograph; return their numbers."""
-        numbered = self._numbered
-        found = [numbered(Facet.PERSON, one) for one in photo.persons_shown]
-        found += [numbered(Facet.CRAFT, one) for one in photo.craft_shown]
+    def take(self, row: int, photo: Photo) -> str:
+        """Note the values of a row's photograph; return them as words of the index."""
+        number = self._number_of
+        found = [number(Facet.PERSON, one) for one in photo.persons_shown]
+        found += [number(Facet.CRAFT, one) for one in photo.craft_shown]
         if photo.mission:
-            found.append(numbered(Facet.MISSION, photo.mission))
+            found.append(number(Facet.MISSION, photo.mission))
         if photo.date_created:
-            found += [numbered(Facet.YEAR, one) for one in _years(photo.date_created)]
+            found += [number(Facet.YEAR, one) for one in _years(photo.date_created)]
         if photo.agency:
-            found.append(numbered(Facet.AGENCY, photo.agency))
+            found.append(number(Facet.AGENCY, photo.agency))
         if photo.credit_line:
-            found.append(numbered(Facet.CREDIT, photo.credit_line))
+            found.append(number(Facet.CREDIT, photo.credit_line))
         if photo.rights:
-            found.append(numbered(Facet.RIGHTS, _label(photo.rights)))
+            found.append(number(Facet.RIGHTS, _label(photo.rights)))
         numbers = tuple(dict.fromkeys(found))
         missing = row + 1 - len(self._rows)
         if missing > 0:
             self._rows.extend([()] * missing)
         self._rows[row] = numbers
-        return numbers
+        words = self._words
+        return " ".join([words[one] for one in numbers])
+
+    def word(self, choice: Choice) -> str:
+        """Return the word of the index for a value."""
+        number = self.number(choice)
+        return f"{VALUE}none" if number is None else self._words[number]
 
     def count(self, rows: Iterable[int], pause: Callable[[], None]) -> Counter[Choice]:
         """Return how many of some rows have each value. Calls `pause` now and then."""
@@ -122,12 +130,13 @@ class Facets:
             pause()
         return Counter({self._choices[number]: count for number, count in counted.items()})
 
-    def _numbered(self, facet: Facet, value: str) -> int:
+    def _number_of(self, facet: Facet, value: str) -> int:
         known = self._numbers[facet]
         number = known.get(value)
         if number is None:
             number = known[value] = len(self._choices)
             self._choices.append(Choice(facet, value))
+            self._words.append(f"{VALUE}{number}")
         return number
 
 

@@ -59,7 +59,7 @@ class Finder:
     def take(self, change: Change, pause: Callable[[int], None] = lambda _: None) -> None:
         """Take in what has become different.
 
-        Calls `pause` with the number of rows that were put into the index, after each. What it
+        Calls `pause` with the number of rows that were put into the index, now and then. What it
         raises ends the work, and the index is made anew when it is wanted.
         """
         if not change:
@@ -81,6 +81,11 @@ class Finder:
             rows = self._held.rows_to_index(self._held.row_of, pause)
             self._index = _changed(FullText(self._superseded), (), rows)
         return self._index
+
+    def warm_up(self) -> None:
+        """Make ready what the first keystroke would have to wait for."""
+        self.prepare().list_words()
+        self._known(None)
 
     def to_index(self) -> int:
         """Return how many photographs have to be put into the index before the first search."""
@@ -178,7 +183,7 @@ class Finder:
 
     def _chosen(self, query: Query) -> Iterator[tuple[Term, ...]]:
         """Yield what has to be there for the chosen values."""
-        fact = self._held.value_fact
+        fact = self._held.facets.word
         for name in query.names:
             # Whether it is a person or a craft, the photographs say.
             yield (Term(letters="", facts=tuple(fact(Choice(one, name)) for one in facets.NAMES)),)

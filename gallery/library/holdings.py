@@ -5,13 +5,15 @@ were added, which is the order of all photographs. A collection may have another
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from gallery.library.change import Change
-from gallery.library.facets import Choice, Facets
-from gallery.library.index import COLLECTION, FLAG, VALUE, flags, named, row, with_flag
+from gallery.library.facets import Facets
+from gallery.library.index import COLLECTION, FLAG, flags, named, row, with_flag
 from gallery.records import Collection, Name, Photo
+
+# So many rows are made for the index before somebody else may say something.
+PAUSE_EVERY = 500
 
 
 class Holdings:
@@ -73,7 +75,7 @@ class Holdings:
     ) -> Iterator[tuple[int, str]]:
         """Yield what stands in the index for photographs, by their rows.
 
-        Calls `pause` with the number of rows that were made, after each.
+        Calls `pause` with the number of rows that were made, now and then, and at the end.
         """
         member_of: dict[str, str] = {}
         for key, collection in self.collections.items():
@@ -92,21 +94,17 @@ class Holdings:
         for done, number in enumerate(numbers, 1):
             one = self.ids[number]
             photo_there = self.photos[one]
-            facts = _value_facts(self.facets.take(number, photo_there))
+            facts = self.facets.take(number, photo_there)
             bits = flags(photo_there)
             self.flags.add(bits)
             member = member_of.get(one, "")
             yield number, f"{FLAG}{bits} {facts} {member} {row(photo_there, words_of)}"
-            pause(done)
+            if done % PAUSE_EVERY == 0 or done == len(numbers):
+                pause(done)
 
     def collection_fact(self, collection: str) -> str:
         """Return the word that stands in the index for a collection."""
         return f"{COLLECTION}{self._collection_numbers.get(collection, 'none')}"
-
-    def value_fact(self, choice: Choice) -> str:
-        """Return the word that stands in the index for a value."""
-        number = self.facets.number(choice)
-        return f"{VALUE}{'none' if number is None else number}"
 
     def flag_facts(self, facts: Iterable[str]) -> tuple[str, ...]:
         """Return the words that stand in the index for what photographs have or are."""
@@ -132,8 +130,3 @@ class Holdings:
                 None if in_order else {row: place for place, row in enumerate(rows)}
             )
         return self._places[collection]
-
-
-@lru_cache(maxsize=32_768)
-def _value_facts(numbers: tuple[int, ...]) -> str:
-    return " ".join(f"{VALUE}{number}" for number in numbers)

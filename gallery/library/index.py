@@ -14,7 +14,7 @@ same row, behind letters that plain words are not sought under.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import IntEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from msgspec import Struct
@@ -164,7 +164,6 @@ _LABELS = {
     "job_id": (Weight.REST, "job"),
     "note": (Weight.REST, "note"),
 }
-_LINES = ("place", "agency", "copyright_notice", "rights", "alt_text", "source", "job_id", "note")
 
 
 def _written_in(photo: Photo) -> list[tuple[str, str]]:
@@ -181,10 +180,22 @@ def _written_in(photo: Photo) -> list[tuple[str, str]]:
         found.append(("date_created", _date_in_words(photo.date_created)))
     found += [("image_ids", f"{one.catalogue} {one.value}") for one in photo.image_ids]
     found += [("keywords", one) for one in photo.keywords]
-    for field in _LINES:
-        written = getattr(photo, field)
-        if written:
-            found.append((field, _rights_label(written) if field == "rights" else written))
+    if photo.place:
+        found.append(("place", photo.place))
+    if photo.agency:
+        found.append(("agency", photo.agency))
+    if photo.copyright_notice:
+        found.append(("copyright_notice", photo.copyright_notice))
+    if photo.rights:
+        found.append(("rights", _rights_label(photo.rights)))
+    if photo.alt_text:
+        found.append(("alt_text", photo.alt_text))
+    if photo.source:
+        found.append(("source", photo.source))
+    if photo.job_id:
+        found.append(("job_id", photo.job_id))
+    if photo.note:
+        found.append(("note", photo.note))
     return found
 
 
@@ -202,12 +213,7 @@ def row(photo: Photo, named: Callable[[str, str], str]) -> str:
         parts.append(_rights_words(photo.rights))
     if photo.date_created:
         parts.append(_dates_behind(photo.date_created))
-    for field, written in _written_in(photo):
-        letter = FIELD_LETTERS[field]
-        if field in _OWN:
-            parts.append(behind(letter, written))
-        else:
-            parts.append(_behind_again(letter, written, numbered=field in _NUMBERED))
+    parts += [_BEHIND[field](written) for field, written in _written_in(photo)]
     return " ".join(parts)
 
 
@@ -222,14 +228,23 @@ def behind(letter: str, written: str) -> str:
     return " ".join([letter + word for word in text.folded(written)])
 
 
-@lru_cache(maxsize=32_768)
-def _behind_again(letter: str, written: str, *, numbered: bool) -> str:
-    """Return the words of a text that many photographs share: a credit, a place, a mission."""
-    found = behind(letter, written)
-    if numbered:
-        others = [letter + word for word in _numbers(text.folded(written))]
-        found = " ".join([found, *others])
-    return found
+def _numbers_behind(letter: str, written: str) -> str:
+    """Return the words of a number and the other ways in which people type it."""
+    others = [letter + word for word in _numbers(text.folded(written))]
+    return " ".join([behind(letter, written), *others])
+
+
+def _ways_behind() -> Iterator[tuple[str, Callable[[str], str]]]:
+    """Yield how the texts of each field come to stand behind its letter.
+
+    A credit, a place, a mission are those of many photographs, and reckoned once.
+    """
+    for field in _LABELS:
+        way = partial(_numbers_behind if field in _NUMBERED else behind, FIELD_LETTERS[field])
+        yield field, way if field in _OWN else lru_cache(maxsize=32_768)(way)
+
+
+_BEHIND = dict(_ways_behind())
 
 
 def named(name: Name, letter: str) -> str:

@@ -20,7 +20,8 @@ from gallery.records import NameKind
 
 # So many photographs are searched faster than anything is painted: the window waits for the answer.
 SMALL = 1_000
-_LONG_ENOUGH_S = 60.0
+_LONG_ENOUGH_S = 5.0
+_FOR_A_PICTURE_S = 60.0
 # With more, a keystroke waits for less than one picture of the screen; most answers are there then.
 _A_MOMENT_S = 0.012
 # The index is filled so long after photographs were added, when the first of them are drawn.
@@ -134,7 +135,7 @@ class Browser(QObject):
 
     def wait(self) -> None:
         """Wait until the answer is whole, for those who take a picture of it."""
-        self._searcher.wait(_LONG_ENOUGH_S)
+        self._searcher.wait(_FOR_A_PICTURE_S)
 
     def ask(self, query: Query) -> None:
         """Look for something else."""

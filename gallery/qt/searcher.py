@@ -10,6 +10,7 @@ keystroke that asked for them; all others come by the signal.
 
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from threading import Condition, Thread
@@ -27,8 +28,6 @@ from gallery.library.query import Query
 FIRST = 500
 # So many ids are listed before it is looked whether anybody still wants them.
 AT_ONCE = 20_000
-# So many rows go into the index before it is told how far it is.
-TOLD_EVERY = 500
 # So many names are offered in place of one that was sought in vain.
 MOST_NEAR = 4
 
@@ -180,14 +179,16 @@ class Searcher(QObject):
                     finder.prepare(self._telling(finder.to_index()))
                     if query is not None:
                         self._answer(finder, query)
+                    finder.warm_up()
                 except SupersededError:
                     continue
-                except (MemoryError, RuntimeError, ValueError, LookupError) as error:
+                except _ClosedError:
+                    raise
+                except Exception as error:
                     # Whatever happens here, whoever waits is told.
-                    self._post(
-                        Found(query or Query(), Query(), (f"the search failed: {error!r}",)),
-                        last=True,
-                    )
+                    told = f"the search failed: {error!r}"
+                    with suppress(SupersededError):
+                        self._post(Found(query or Query(), Query(), (told,)), last=True)
         except _ClosedError:
             pass
         finally:
@@ -225,10 +226,9 @@ class Searcher(QObject):
 
     def _telling(self, total: int) -> Callable[[int], None]:
         def pause(done: int) -> None:
-            if done % TOLD_EVERY == 0 or done == total:
-                if self._closing:
-                    raise _ClosedError
-                self.progressed.emit(done, total)
+            if self._closing:
+                raise _ClosedError
+            self.progressed.emit(done, total)
 
         return pause
 
