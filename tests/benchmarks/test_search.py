@@ -35,6 +35,8 @@ SIZES = [14, 36_422, 100_000, *map(int, os.environ.get("GALLERY_BENCHMARK_MORE",
 AIM = 3.0
 FIRST = 500
 ROUNDS = 3
+# Filling an index is counted in the processor's seconds: the least of so many times.
+BUILDS = 2
 
 # What is typed, letter by letter.
 TYPED = (
@@ -172,10 +174,10 @@ def keystrokes() -> Iterator[str]:
             yield typed[:end]
 
 
-def timed(action: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+def timed(action: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
+    begin = clock()
     action()
-    return time.perf_counter() - begin
+    return clock() - begin
 
 
 def percentile(times: list[float]) -> float:
@@ -188,12 +190,20 @@ def test_search(
 ) -> None:
     library = Library()
     library.add(Path("folder"), invented(count))
-    bare = Bare(library)
-    gc.collect()
-    bare_build = timed(bare.build)
-    gc.collect()
-    finder = Finder(library.news())
-    our_build = timed(finder.prepare)
+    change = library.news()
+    bares, ours_built = [], []
+    bare, finder = Bare(library), Finder(change)
+    for again in range(BUILDS):
+        if again:
+            bare.connection.close()
+            finder.close()
+            bare, finder = Bare(library), Finder(change)
+        gc.collect()
+        bares.append(timed(bare.build, time.process_time))
+        gc.collect()
+        ours_built.append(timed(finder.prepare, time.process_time))
+    bare_build, our_build = min(bares), min(ours_built)
+    finder.warm_up()
 
     def first(typed: str) -> list[str]:
         return list(islice(finder.answer(Query(typed)).ids, FIRST))
@@ -211,8 +221,8 @@ def test_search(
 
     benchmark.pedantic(one_round, rounds=ROUNDS)  # type: ignore[no-untyped-call]
     mine = {typed: min(times) for typed, times in ours.items()}
-    bares = [min(times) for times in floor.values()]
-    p95, bare_p95 = percentile(list(mine.values())), percentile(bares)
+    floors = [min(times) for times in floor.values()]
+    p95, bare_p95 = percentile(list(mine.values())), percentile(floors)
     every = timed(lambda: finder.search(Query("nasa")))
     slowest = sorted(mine, key=lambda typed: -mine[typed])[:4]
     benchmark.extra_info |= {"ratio": p95 / bare_p95, "build": our_build / bare_build}
@@ -222,7 +232,7 @@ def test_search(
             f" {p95 * 1e3:.2f} ms, bare FTS5 {bare_p95 * 1e3:.2f} ms,"
             f" ratio {p95 / bare_p95:.2f} (aim: {AIM})\n"
             f"  median {statistics.median(mine.values()) * 1e3:.2f} ms,"
-            f" bare {statistics.median(bares) * 1e3:.2f} ms; all ids for “nasa”"
+            f" bare {statistics.median(floors) * 1e3:.2f} ms; all ids for “nasa”"
             f" {every * 1e3:.1f} ms\n"
             f"  slowest: {', '.join(f'{one!r} {mine[one] * 1e3:.1f} ms' for one in slowest)}\n"
             f"  index built in {our_build:.2f} s, bare {bare_build:.2f} s,"
