@@ -1,7 +1,9 @@
 """Broken metadata never hides good metadata: one bad block loses that block only, and is told."""
 
+import struct
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -207,17 +209,40 @@ def test_the_formats_that_pictures_come_in(suffix: str, tmp_path: Path) -> None:
     assert (reading.technical.width, reading.technical.height) == (16, 12)
 
 
-def test_avif(tmp_path: Path) -> None:
-    packet = (
-        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
-        " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
-        " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' photoshop:Credit='Léonov'/>"
-        "</rdf:RDF></x:xmpmeta>"
-    )
+PACKET = (
+    "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF"
+    " xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description"
+    " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/' photoshop:Credit='Léonov'/>"
+    "</rdf:RDF></x:xmpmeta>"
+)
+
+
+@pytest.mark.parametrize("suffix", ["avif", "heic"])
+def test_the_formats_that_phones_write(suffix: str, tmp_path: Path) -> None:
+    pillow_heif.register_heif_opener()
     exif = Image.Exif()
     exif[315] = "Ada"
-    path = tmp_path / "a.avif"
-    Image.new("RGB", (16, 12), "#3366cc").save(path, exif=exif, xmp=packet.encode())
+    path = tmp_path / f"a.{suffix}"
+    Image.new("RGB", (128, 64), "#3366cc").save(path, exif=exif, xmp=PACKET.encode())
+    reading = raw.read(str(path))
+    assert reading.fields["credit_line"].values == ("Léonov",)
+    assert reading.fields["creator"].values == ("Ada",)
+    assert (reading.technical.width, reading.technical.height) == (128, 64)
+
+
+def test_photoshops_own_format(tmp_path: Path) -> None:
+    path = tmp_path / "a.psd"
+    header = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 4, 4, 8, 3)
+    path.write_bytes(header + bytes(12) + bytes(2) + bytes(4 * 4 * 3))
+    writing.write(
+        path,
+        exif={"Exif.Image.Artist": "Ada"},
+        iim={"Iptc.Application2.Credit": "NASA"},
+        xmp={"Xmp.dc.description": {"x-default": "Léonov"}},
+    )
     fields = raw.read(str(path)).fields
-    assert fields["credit_line"].values == ("Léonov",)
-    assert fields["creator"].values == ("Ada",)
+    assert {name: found.values for name, found in fields.items()} == {
+        "caption": ("Léonov",),
+        "credit_line": ("NASA",),
+        "creator": ("Ada",),
+    }
