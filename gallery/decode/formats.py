@@ -66,7 +66,7 @@ def open_picture(file: IO[bytes]) -> Image.Image:
     try:
         return Image.open(file, formats=own or FORMATS)
     except UnidentifiedImageError:
-        raise DecodeError(_unidentified(beginning)) from None
+        raise DecodeError(_unidentified(file, beginning)) from None
 
 
 def mimetype(image: Image.Image) -> str:
@@ -119,11 +119,24 @@ def _keep(plugin: object) -> None:
     """Do nothing: the plug-in tells Pillow of itself as it is imported."""
 
 
-def _unidentified(beginning: bytes) -> Fault:
-    """Tell a file that begins like a picture, and is none inside, from one of another kind."""
+def _unidentified(file: IO[bytes], beginning: bytes) -> Fault:
+    """Tell a picture that is damaged from a kind that is not read, and from what is no picture."""
     if len(beginning) < 16:
         return Fault.UNSUPPORTED
-    accepted = (Image.OPEN[name][1] for name in FORMATS if name in Image.OPEN)
-    # A plug-in that knows the beginning, but lacks what it needs to read on, answers with a text.
-    knows = any(accepts(beginning) is True for accepts in accepted if accepts)
-    return Fault.DAMAGED if knows else Fault.UNSUPPORTED
+    for opens, accepts in (Image.OPEN[name] for name in FORMATS if name in Image.OPEN):
+        # A plug-in that knows the beginning, but lacks what it needs to read on, answers a text.
+        if accepts is None or accepts(beginning) is not True:
+            continue
+        file.seek(0)
+        try:
+            opens(file, "")
+        except SyntaxError as error:
+            # How plug-ins say that they know the format, but not these pixels: by a table that has
+            # them not, or in words ("unknown pixel mode", "unsupported bit depth").
+            words = str(error).lower()
+            if isinstance(error.__cause__, KeyError) or "unknown" in words or "unsupp" in words:
+                return Fault.UNSUPPORTED
+            return Fault.DAMAGED
+        except Exception:
+            return Fault.DAMAGED
+    return Fault.UNSUPPORTED

@@ -1,5 +1,6 @@
 """Opens one picture file: upright, in sRGB, no larger than asked for, as 32-bit pixels."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -58,17 +59,30 @@ def faults() -> Iterator[None]:
         yield
     except DecodeError:
         raise
-    except (FileNotFoundError, NotADirectoryError):
-        raise DecodeError(Fault.GONE) from None
-    except PermissionError:
-        raise DecodeError(Fault.NO_PERMISSION) from None
-    except IsADirectoryError:
-        raise DecodeError(Fault.UNSUPPORTED) from None
     except MemoryError:
         raise DecodeError(Fault.OUT_OF_MEMORY) from None
+    except OSError as error:
+        raise DecodeError(_FAULTS.get(error.errno, Fault.UNREADABLE)) from error
     except Exception as error:
         # Pillow's plug-ins raise whatever their parsers come upon in bytes that make no sense.
         raise DecodeError(Fault.DAMAGED) from error
+
+
+# What the system says of a file; where it says nothing, Pillow has raised the error itself. All
+# else is a disk, a card or a network that fails.
+_FAULTS = {
+    None: Fault.DAMAGED,
+    errno.ENOENT: Fault.GONE,
+    errno.ENOTDIR: Fault.GONE,
+    # A link that leads to itself leads nowhere.
+    errno.ELOOP: Fault.GONE,
+    errno.EACCES: Fault.NO_PERMISSION,
+    errno.EPERM: Fault.NO_PERMISSION,
+    errno.EISDIR: Fault.UNSUPPORTED,
+    # A socket, or a device without its driver.
+    errno.ENXIO: Fault.UNSUPPORTED,
+    errno.ENOMEM: Fault.OUT_OF_MEMORY,
+}
 
 
 def show(file: IO[bytes], box: Size | None = None) -> Shown:
@@ -80,7 +94,9 @@ def show(file: IO[bytes], box: Size | None = None) -> Shown:
         return _show(file, box)
     except (DecodeError, MemoryError):
         raise
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         shown = _readable_part(file, box)
         if shown is None:
             raise
@@ -157,8 +173,8 @@ _BINARY: int = getattr(os, "O_BINARY", 0)
 
 def turn(image: Image.Image) -> Image.Transpose | None:
     """Return what has to be done to a picture to have it upright, None where it is."""
-    # Pillow turns TIFF itself while it loads it.
-    if image.format == "TIFF":
+    # Pillow turns TIFF itself while it loads it, and libjxl what is no JPEG in JPEG XL's clothes.
+    if image.format == "TIFF" or (image.format == "JXL" and not getattr(image, "jpeg", False)):
         return None
     try:
         return _TURNS.get(image.getexif().get(0x0112, 1))

@@ -27,6 +27,7 @@ class Fault(StrEnum):
 
     GONE = "gone"
     NO_PERMISSION = "no permission"
+    UNREADABLE = "unreadable"
     UNSUPPORTED = "unsupported"
     NO_JPEG_XL = "no jpeg xl"
     DAMAGED = "damaged"
@@ -39,6 +40,7 @@ class Fault(StrEnum):
 IN_WORDS = {
     Fault.GONE: "The picture file is missing.",
     Fault.NO_PERMISSION: "There is no permission to read the picture file.",
+    Fault.UNREADABLE: "The disk or network failed while the picture file was read.",
     Fault.UNSUPPORTED: "The file is no picture of a kind that can be opened.",
     Fault.NO_JPEG_XL: "JPEG XL is read with a plug-in: install giant-leap[jxl].",
     Fault.DAMAGED: "The picture file is damaged.",

@@ -1,8 +1,10 @@
 """Decoding: upright, in sRGB, in the box, and faults told apart."""
 
+import errno
 import io
 import os
 import struct
+import sys
 import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +16,7 @@ from PIL import Image, ImageCms
 
 from gallery.decode import formats, image
 from gallery.decode.formats import DecodeError
-from gallery.decode.job import Fault
+from gallery.decode.job import IN_WORDS, Fault
 
 RED, GREEN, BLUE, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 255)
 ORIENTATION = 0x0112
@@ -408,6 +410,28 @@ def test_a_damaged_avif_is_told_as_such(tmp_path: Path, box: tuple[int, int] | N
     with pytest.raises(DecodeError) as refusal:
         decode(str(path), box)
     assert refusal.value.fault is Fault.DAMAGED
+
+
+def test_jpeg_xl_without_its_plug_in_is_told_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "_loaded", {})
+    # How Python marks a module that is not to be had.
+    monkeypatch.setitem(sys.modules, "pillow_jxl", None)
+    path = tmp_path / "a.jxl"
+    for beginning in (b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n"):
+        path.write_bytes(beginning + b"\0" * 40)
+        fault = fault_of(path)
+        assert fault is Fault.NO_JPEG_XL
+        assert "giant-leap[jxl]" in IN_WORDS[fault]
+
+
+def test_a_disk_that_fails_is_told_from_a_damaged_file(tmp_path: Path) -> None:
+    """Its error goes away with the disk's; damage is remembered."""
+    for number in (errno.EIO, errno.ESTALE, errno.ENOTCONN):
+        with pytest.raises(DecodeError) as refusal, image.faults():
+            raise OSError(number, os.strerror(number))
+        assert refusal.value.fault is Fault.UNREADABLE
 
 
 def test_a_picture_beyond_all_measure_is_refused_before_it_is_read(tmp_path: Path) -> None:
