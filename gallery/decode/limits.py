@@ -14,13 +14,14 @@ GIB = 1 << 30
 # Two workers at their limits leave the machine as much memory as it has: it gets slow, but neither
 # the window nor anything else is ended for them.
 MEMORY_SHARE = 2
-# Python, Pillow and its libraries alone take a quarter of the least. The most is what a photograph
+# Python, Pillow and its libraries take 60 MB of address space. The most is what a photograph
 # of 500 megapixels takes: 2 GiB as Pillow has it, two more copies on its way to the screen, and one
 # for what its format needs besides.
 LEAST_MEMORY, MOST_MEMORY = 1 * GIB, 8 * GIB
-# A worker that has no picture in memory takes some 50 MB. One that takes ten times as much has lost
-# memory somewhere in a library, or can't give it back, and leaves for a new one.
-MOST_LEFT_OVER = 512 << 20
+# A worker that has no picture in memory takes some 25 MB, and no more after a thousand of them. One
+# that takes ten times as much has lost memory somewhere in a library, or can't give it back, and
+# leaves for a new one.
+MOST_LEFT_OVER = 256 << 20
 
 # From linux/prctl.h.
 _DEATH_SIGNAL = 1

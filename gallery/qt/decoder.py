@@ -27,7 +27,7 @@ from gallery.qt.worker import Worker
 # Two pictures at a time keep two cores busy and leave the others to the person.
 MOST_WORKERS = 2
 TIME_OUT_MS = job.TIME_OUT_SECONDS * 1_000
-# A worker that had nothing to do for so long leaves, and gives its memory back (some 50 MB). One
+# A worker that had nothing to do for so long leaves, and gives its memory back (some 25 MB). One
 # stays, so that the next picture does not wait for an interpreter to start.
 RETIRE_MS = 60_000
 # Files here live in memory on Linux; elsewhere the system's folder for temporary files serves.

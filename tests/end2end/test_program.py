@@ -14,7 +14,11 @@ from typing import TypeVar
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from gallery.decode.job import IN_WORDS, Fault
 from gallery.qt.theme import DARK, LIGHT
+from gallery.sources.builtin import photos_folder
+from tests.images import wrecking
+from tests.images.wrecking import TOLD, Wreck
 
 # A launch on a busy machine may take long; a program that hangs is caught all the same.
 PATIENCE = 90
@@ -273,6 +277,47 @@ def test_no_worker_is_left_when_it_ends(
     running.send_signal(how)
     running.wait(PATIENCE)
     _until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers die with their parent on Linux")
+def test_no_worker_is_left_at_a_file_that_hangs(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """It is not listening when its standard input ends."""
+    (tmp_path / "folder").mkdir()
+    wrecking.write(tmp_path / "folder" / "hangs.jpg", Wreck.HANG)
+    environment["PYTHONPATH"] = wrecking.install(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gallery", str(tmp_path / "folder")], env=environment
+    )
+    try:
+        (worker,) = _until(
+            lambda: [one for one in _children(process.pid) if wrecking.is_hanging(one)]
+        )
+    finally:
+        process.kill()
+        process.wait(PATIENCE)
+    _until(lambda: not Path(f"/proc/{worker}").exists())
+
+
+def test_check_tells_of_every_file_that_cannot_be_shown(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    environment["PYTHONPATH"] = wrecking.install(tmp_path)
+    QImage(str(photos_folder() / "leonov-1960s.jpg")).save(str(folder / "good.png"))
+    wrecks = [Wreck.ABORT, Wreck.HOARD, Wreck.HOARD_NATIVELY]
+    for does in wrecks:
+        wrecking.write(folder / f"{does}.png", does)
+    done = gallery("check", str(folder), "--json", environment=environment)
+    assert done.returncode == 1
+    found = {(line["where"], line["what"]) for line in map(json.loads, done.stdout.splitlines())}
+    for does in wrecks:
+        words = IN_WORDS[TOLD[does]].rstrip(".").lower()
+        assert any(does in where and what == words for where, what in found), found
+    told = {IN_WORDS[fault].rstrip(".").lower() for fault in Fault}
+    assert not [what for where, what in found if "good" in where and what in told]
 
 
 def _children(process: int) -> list[int]:
