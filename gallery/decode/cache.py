@@ -25,7 +25,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 
 from gallery import __version__
 from gallery.decode import formats
-from gallery.decode.image import Shown, Size
+from gallery.decode.image import Shown, Size, fitted
 from gallery.decode.job import Fault
 
 # The folders, and the longest side in pixels of what lies in them.
@@ -91,12 +91,6 @@ def usual_root() -> Path | None:
     with suppress(RuntimeError):
         return Path.home() / ".cache" / "thumbnails"
     return None
-
-
-def fitted(size: Size, box: Size) -> Size:
-    """Return the size of a picture fitted into a box, never enlarged."""
-    scale = min(1.0, box[0] / size[0], box[1] / size[1])
-    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 class Cache:

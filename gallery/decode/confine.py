@@ -5,7 +5,7 @@ no network, runs no program and writes nowhere but where its pixels and thumbnai
 alone, and as far as the system allows it:
 
 - Landlock (Linux 5.13, not everywhere switched on) takes the disk, and TCP from 6.7 on. It goes
-  first: it takes effect within the process after 0.1 ms, needs no program, and no user namespaces,
+  first: it takes effect within the process after 0.3 ms, needs no program, and no user namespaces,
   which some systems forbid.
 - bubblewrap does it where Landlock is missing: the worker begins anew inside it, which takes as
   long again as its first beginning, and one process more.

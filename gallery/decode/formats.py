@@ -3,7 +3,6 @@
 import warnings
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import IO
 
 from PIL import Image, UnidentifiedImageError
@@ -79,6 +78,9 @@ def mimetype(image: Image.Image) -> str:
 
 def readers() -> list[str]:
     """Return what is installed to read pictures with, and its version."""
+    # A large import, needed only where a file can't be read.
+    from importlib.metadata import PackageNotFoundError, version
+
     found = []
     for package in ("Pillow", "pillow-heif", "pillow-jxl-plugin"):
         try:

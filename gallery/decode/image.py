@@ -15,6 +15,10 @@ from gallery.decode.job import Fault
 
 # 500 megapixels are 2 GB of pixels; what is larger needs to be shown in tiles.
 MOST_PIXELS = 500_000_000
+# How many times as large as its box a JPEG is decoded at least. With 1 the step to the box would be
+# too small to be smooth; with 2, a 12-megapixel photograph takes a quarter longer, and no eye sees
+# it (its distance from the best way is 0.4 of 255 levels then, otherwise 0.7).
+_SHARP = 1.5
 # Rows that are written at once: some megabytes, which stay in the processor's cache between one
 # step and the next. A photograph in one piece takes four times as long, and twice its memory.
 _ROWS = 64
@@ -32,6 +36,12 @@ class Shown(NamedTuple):
     full: Size
     mimetype: str = ""
     fault: Fault | None = None
+
+
+def fitted(size: Size, box: Size) -> Size:
+    """Return the size of a picture fitted into a box, never enlarged."""
+    scale = min(1.0, box[0] / size[0], box[1] / size[1])
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def decode(path: str | bytes, box: Size | None = None) -> Shown:
@@ -127,8 +137,9 @@ def _show(file: IO[bytes], box: Size | None) -> Shown:
         way = turn(image)
         if box is not None:
             inside = _swapped(box) if way in _SIDEWAYS else box
-            # JPEG decodes straight to a half, a quarter or an eighth; twice the box keeps it sharp.
-            image.draft(None, (inside[0] * 2, inside[1] * 2))
+            # JPEG decodes straight to a half, a quarter or an eighth.
+            wide, high = fitted(full, inside)
+            image.draft(None, (round(wide * _SHARP), round(high * _SHARP)))
             plain = colour.to_plain(image)
             plain.thumbnail(inside, Image.Resampling.LANCZOS, reducing_gap=2.0)
         else:

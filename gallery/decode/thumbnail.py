@@ -10,9 +10,9 @@ from typing import IO, NamedTuple
 from PIL import Image
 
 from gallery.decode import embedded, image
-from gallery.decode.cache import Cache, Found, Original, fitted
+from gallery.decode.cache import Cache, Found, Original
 from gallery.decode.formats import DecodeError
-from gallery.decode.image import Shown, Size
+from gallery.decode.image import Shown, Size, fitted
 
 
 class Thumbnail(NamedTuple):
