@@ -99,6 +99,7 @@ class Program:
             copier=copier,
             open_address=application.open_address,
         )
+        self.decoder.cache_unusable.connect(self.window.notice.say)
         for one in opened:
             if one.listing is not None:
                 ids = [entry.id for entry in one.listing.entries]

@@ -177,7 +177,10 @@ class Cache:
 
     def in_words(self, error: OSError) -> str:
         """Return in a sentence why thumbnails can't be kept."""
-        return f"Thumbnails cannot be kept in {self._root}: {error.strerror or error}."
+        return (
+            f"Thumbnails cannot be kept in {self._root} ({error.strerror or error});"
+            " pictures are decoded anew each time."
+        )
 
     def _open(self, folder: str, pixels: int, original: Original, box: Size) -> Found | None:
         """Return the valid thumbnail in a folder, its pixels not read yet, None without one."""

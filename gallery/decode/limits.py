@@ -8,6 +8,7 @@ import ctypes
 import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 GIB = 1 << 30
@@ -23,6 +24,8 @@ LEAST_MEMORY, MOST_MEMORY = 1 * GIB, 8 * GIB
 # leaves for a new one.
 MOST_LEFT_OVER = 256 << 20
 
+# From glibc's malloc.h; other libraries do not have it.
+_MOST_ARENAS, _ARENAS = -8, 2
 # From linux/prctl.h.
 _DEATH_SIGNAL = 1
 
@@ -33,6 +36,10 @@ def limit_memory() -> None:
         return
     import resource
 
+    # Each thread of a decoder would otherwise set aside 64 MB of address space for what it
+    # allocates: on a machine of many cores the limit would be reached with nothing in memory.
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(_MOST_ARENAS, _ARENAS)
     for kind, most in ((resource.RLIMIT_AS, memory_limit()), (resource.RLIMIT_CORE, 0)):
         _, allowed = resource.getrlimit(kind)
         limit = most if allowed == resource.RLIM_INFINITY else min(most, allowed)

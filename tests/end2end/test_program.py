@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -105,6 +106,24 @@ def test_a_picture_of_a_search_shows_what_was_found(
     assert found.copy(*second_row) != everything.copy(*second_row)
     tiles = (240, 105, 740, 380)
     assert colours(nothing.copy(*tiles)) < 100 < colours(found.copy(*tiles))
+
+
+def test_a_thumbnail_cache_that_takes_nothing_is_told_and_all_is_shown(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    shutil.copy(photos_folder() / "leonov-1960s.jpg", folder)
+    environment["XDG_CACHE_HOME"] = str(tmp_path / "cache")
+    usual = picture(tmp_path, environment, str(folder))
+    assert [*(tmp_path / "cache" / "thumbnails").rglob("*.png")]
+    (tmp_path / "file").touch()
+    environment["XDG_CACHE_HOME"] = str(tmp_path / "file")
+    without = picture(tmp_path, environment, str(folder), name="without.png")
+    # The notice lies above the page, which is a little lower.
+    above, page = (240, 60, 740, 60), (240, 200, 740, 300)
+    assert without.copy(*above) != usual.copy(*above)
+    assert colours(without.copy(*page)) > 100
 
 
 @pytest.mark.parametrize(
