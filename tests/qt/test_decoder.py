@@ -270,6 +270,28 @@ def test_a_worker_that_dies_costs_its_own_answer_only(
     assert heard.faults == {hung: Fault.CRASHED}
 
 
+# The real worker, in a hurry to find that it has grown.
+GROWN_WORKER = """
+from gallery.decode import limits, worker
+limits.MOST_LEFT_OVER = 0
+worker._CHECK_MEMORY = 3
+worker.main()  # gallery.decode.worker
+"""
+
+
+def test_a_worker_that_has_grown_leaves_for_a_new_one(
+    heard: Heard, good: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "WORKER", ("-P", "-c", GROWN_WORKER))
+    first = heard.decoder.request(good)
+    wait(lambda: first in heard.pictures)
+    worker = heard.worker()
+    asked = [heard.decoder.request(good) for _ in range(4)]
+    wait(lambda: len(heard.order) == 5)
+    assert set(asked) <= set(heard.pictures)
+    assert heard.worker() != worker
+
+
 def test_a_worker_that_died_idle_is_replaced_without_a_word(
     heard: Heard, good: Path, wait: Wait
 ) -> None:
