@@ -72,16 +72,20 @@ class Child:
             process.stdin.write(job.to_line(request))
             process.stdin.flush()
             reply = _next_reply(process.stdout)
-        except BrokenPipeError:
+        except (OSError, ValueError):
+            # It has ended, or this child was closed meanwhile, from another thread.
             reply = None
-        timed_out = not timer.is_alive()
-        timer.cancel()
+        finally:
+            timed_out = not timer.is_alive()
+            timer.cancel()
         if reply is not None:
             if reply.leaves:
                 self._end()
             return reply
         self._end()
-        last_words = self._last_words.read_bytes()
+        last_words = b""
+        with suppress(FileNotFoundError):
+            last_words = self._last_words.read_bytes()
         return job.failed(request, job.fault_of_end(last_words, timed_out=timed_out))
 
     def confined_by(self) -> str:
@@ -117,10 +121,10 @@ class Child:
         return Path(self._folder.name) / "errors"
 
     def _end(self) -> None:
-        if self._process is not None:
-            self._process.kill()
-            self._process.communicate()
-            self._process = None
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
 
 
 def _next_reply(answers: IO[bytes]) -> job.AnyReply | None:

@@ -56,7 +56,10 @@ def memory_limit() -> int:
 
 
 def die_with_parent() -> None:
-    """End when the window's process does, even where it is killed while a picture hangs."""
+    """End when the window's process does, even where it is killed while a picture hangs.
+
+    To Linux, the parent is the thread that started this process: it must be one that stays.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
 
