@@ -28,7 +28,11 @@ class Child:
 
     def __init__(self, time_out: float = job.TIME_OUT_SECONDS) -> None:
         self._time_out = time_out
-        self._folder = tempfile.TemporaryDirectory(prefix="giant-leap-check-")
+        self._folder = tempfile.TemporaryDirectory(
+            # A thread that is at a picture while this is closed may still write into it.
+            prefix="giant-leap-check-",
+            ignore_cleanup_errors=True,
+        )
         self._process: subprocess.Popen[bytes] | None = None
 
     def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
