@@ -22,7 +22,6 @@ from gallery.qt.chips import parts
 from gallery.qt.icons import Icons
 from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.qt.layout import TILE_WIDTHS
-from gallery.qt.progress import Progress
 
 
 class NoticeBar(QFrame):
@@ -72,8 +71,7 @@ class NoticeBar(QFrame):
 class StatusLine(QFrame):
     """Counts at the left; what is going on and the size of the tiles at the right.
 
-    Attributes: `reading` tells how far the files of open folders are read; `background` shows other
-    work that goes on.
+    Attributes: `background` shows the work that goes on.
     Signals: `cancelled()` when waiting is to end, `tile_size_wanted(int)`.
     """
 
@@ -106,9 +104,8 @@ class StatusLine(QFrame):
         self._sizes.valueChanged.connect(self.tile_size_wanted)
         row.addWidget(self._counts)
         row.addWidget(self._message, 1)
-        self.reading = Progress("Reading captions")
-        for widget in (self.reading, self.background, self._sizes):
-            row.addWidget(widget)
+        row.addWidget(self.background)
+        row.addWidget(self._sizes)
 
     def show_counts(self, photos: int, selected: int, remarks: Sequence[str] = ()) -> None:
         """Say how many photographs there are, how many are chosen, and how they were found."""

@@ -24,6 +24,7 @@ from gallery.decode import job
 from gallery.decode.job import Fault, ReadReply
 from gallery.library.remembered import Remembered
 from gallery.metadata.report import Gist
+from gallery.qt.background import BackgroundWork
 from gallery.qt.browser import Browser
 from gallery.qt.decoder import MOST_WORKERS, Decoder, Urgency
 from gallery.records import Name
@@ -47,13 +48,10 @@ _Task = Callable[[Clerk], object]
 class Reader(QObject):
     """Brings what files say into the library.
 
-    `in_sight` tells which photographs are looked at. Signals: `progressed(int, int)`, how many of
-    `in_sight` tells which photographs are looked at. Signals: `progressed(int, int)`, how many of
-    how many files are read (0 of 0: nothing is to do); `rested()` when records have changed, and
-    all that is to be read has been.
+    `in_sight` tells which photographs are looked at; `work` tells how many files are read, and can
+    be stopped. Signals: `rested()` when records have changed, and all that is to be read has been.
     """
 
-    progressed = Signal(int, int)
     rested = Signal()
     _answered = Signal(object)
 
@@ -68,6 +66,8 @@ class Reader(QObject):
         """`known` is called on a thread, for names that people in files are joined with."""
         super().__init__(parent)
         self.in_sight: Callable[[], Sequence[str]] = list
+        self.work = BackgroundWork("Reading captions", self)
+        self.work.stopped.connect(self.stop)
         self._browser = browser
         self._library = browser.library
         self._decoder = decoder
@@ -226,4 +226,8 @@ class Reader(QObject):
     def _tell(self) -> None:
         if not self._waiting and not self._asked:
             self._done = self._total = 0
-        self.progressed.emit(self._done, self._total)
+            self.work.end()
+        elif self._waiting and not self.work.is_running:
+            self.work.begin(self._total)
+        elif self.work.is_running:
+            self.work.advance(self._done, self._total)

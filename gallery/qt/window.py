@@ -124,6 +124,7 @@ class Window(QMainWindow):
             lambda: self.grid.currentIndex().row(),
             self,
         )
+        self.status.background.add(reader.work)
         self.status.background.add(self.keeping)
         self._header = Header(browser, self.search, icons)
         self._lay_out()
@@ -301,8 +302,6 @@ class Window(QMainWindow):
         self.folders.took.connect(self._reader.follow)
         self._reader.in_sight = self.grid.photos_in_sight
         self._reader.rested.connect(self._arrange_by_date)
-        self._reader.progressed.connect(self.status.reading.show_progress)
-        self.status.reading.stopped.connect(self._reader.stop)
         self.recent.wanted.connect(self.open)
         self._loader.failed.connect(self.notice.say)
         self._copier.copied.connect(self._say)
