@@ -105,7 +105,7 @@ class Program:
                 ids = [entry.id for entry in one.listing.entries]
                 self.reader.follow(one.folder, one.listing.entries, ids)
             if one.problems:
-                self.window.tell_problems(one.manifest.title, one.problems)
+                self.window.opening.tell_problems(one.manifest.title, one.problems)
 
     def run(self) -> int:
         """Show the window until it is closed, or take a picture of it; return the exit status.
@@ -116,7 +116,7 @@ class Program:
         if options.screenshot is None:
             self.window.show()
             application.when_idle(_collect_garbage_again)
-            self.window.open(*options.sources)
+            self.window.opening.open(*options.sources)
             return self.application.exec()
         scene = options.scene
         if len(self.library.collections) == 1:

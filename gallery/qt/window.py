@@ -10,23 +10,20 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QMainWindow,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from gallery.manifest import Problem
 from gallery.qt.actions import Actions
 from gallery.qt.bars import NothingFound, NoticeBar, StatusLine
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.details import DetailPane
-from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
+from gallery.qt.dialogs import AboutDialog, KeysDialog
 from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.grid import PhotoGrid
@@ -36,6 +33,8 @@ from gallery.qt.keeping import Keeping
 from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.loader import Loader
 from gallery.qt.models import PhotoModel
+from gallery.qt.opening import Opening
+from gallery.qt.panes import Panes
 from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
 from gallery.qt.reader import Reader
@@ -48,13 +47,9 @@ from gallery.qt.sidebar import Sidebar
 from gallery.qt.slideshow import Slideshow
 from gallery.qt.theme import Scheme, Theme
 from gallery.qt.tile import TileDelegate
-from gallery.sources.flow import Opened, SortBy, Wish
-from gallery.sources.folder import ENDINGS
 
 USUAL_WINDOW = QSize(1440, 900)
 LEAST_WINDOW = QSize(640, 420)
-# A window narrower than this gives its panes less, so that two tiles stand side by side.
-ROOMY = 1120
 # How long a message such as "Caption and credit copied" stays.
 MESSAGE_MS = 4_000
 
@@ -94,11 +89,9 @@ class Window(QMainWindow):
         self._saved = saved
         self._copier = copier
         self._open_address = open_address
-        self._problems: tuple[Problem, ...] = ()
         # What was asked for when the photo view was opened: it steps through the answer to that.
         self._viewed = browser.query
         self._slideshow_filled_screen = False
-        self._panes_moved = False
         self.setObjectName("window")
         self.setWindowTitle("Giant Leap")
         self.setMinimumSize(LEAST_WINDOW)
@@ -126,6 +119,19 @@ class Window(QMainWindow):
         )
         self.status.background.add(reader.work)
         self.status.background.add(self.keeping)
+        self.opening = Opening(
+            self,
+            browser=browser,
+            loader=loader,
+            folders=folders,
+            reader=reader,
+            keeping=self.keeping,
+            recent=self.recent,
+            actions=self.actions_by_name,
+            notice=self.notice,
+            status=self.status,
+        )
+        self.opening.photo_wanted.connect(self.show_photo)
         self._header = Header(browser, self.search, icons)
         self._lay_out()
         self._connect_parts()
@@ -155,10 +161,6 @@ class Window(QMainWindow):
         self.grid.choose(photo)
         self.view.leave()
 
-    def open(self, *addresses: str) -> None:
-        """Begin to open what a person named: folders, pictures, manifests."""
-        self.folders.open(*addresses)
-
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
         if self._loader.is_waiting() or self.browser.searching or not self.folders.is_settled():
@@ -171,45 +173,6 @@ class Window(QMainWindow):
             return self.view.is_settled()
         current = self.grid.current_photo()
         return self.grid.is_settled() and (not current or self._pictures.is_settled(current))
-
-    def add_opened(self, opened: Opened, *, show: bool) -> None:
-        """Take in what a source opened; tell what was wrong with it; show it if wanted."""
-        was_empty = not self.browser.library.photos
-        if opened.listing is None:
-            added = self.browser.library.add(opened.folder, opened.manifest, opened.missing)
-            collections = [collection.id for collection in added]
-            self.browser.reload()
-        else:
-            collections = [self.folders.take(opened)]
-        if show and not (was_empty and len(collections) > 1):
-            self.browser.choose_collection(collections[0])
-        if show:
-            self.keeping.open_again(collections)
-        if show and opened.chosen:
-            self.show_file(opened.chosen, collections)
-        if show and opened.address:
-            self.recent.add(opened.address)
-        if opened.problems:
-            self.tell_problems(opened.manifest.title, opened.problems)
-        elif show:
-            self.notice.hide()
-
-    def show_file(self, file: str, collections: list[str]) -> None:
-        """Open the photograph of a file of some collections in the photo view."""
-        library = self.browser.library
-        members = (photo for one in collections for photo in library.collections[one].photos)
-        photo = next((one for one in members if library.photos[one].file == file), None)
-        if photo is not None:
-            self.show_photo(photo)
-
-    def tell_problems(self, title: str, problems: tuple[Problem, ...]) -> None:
-        """Say that some of a source could not be read, and keep the list to be shown."""
-        self._problems = problems
-        if len(problems) == 1:
-            self.notice.say(f"One thing in “{title}” is not as it should be: {problems[0]}.")
-        else:
-            many = f"{len(problems):,} things in “{title}” are not as they should be."
-            self.notice.say(many, has_list=True)
 
     # Layout
 
@@ -224,15 +187,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.notice)
         column.addWidget(self._middle, 1)
-        self._panes = QSplitter(Qt.Orientation.Horizontal)
-        self._panes.setObjectName("panes")
-        self._panes.setHandleWidth(1)
-        self._panes.setChildrenCollapsible(False)
-        for place, (widget, stretch) in enumerate(
-            ((self.sidebar, 0), (centre, 1), (self.details, 0))
-        ):
-            self._panes.addWidget(widget)
-            self._panes.setStretchFactor(place, stretch)
+        self._panes = Panes(self.sidebar, centre, self.details)
         self._gallery = QWidget()
         self._gallery.setObjectName("gallery")
         page = QVBoxLayout(self._gallery)
@@ -289,21 +244,9 @@ class Window(QMainWindow):
         self.details.copy_wanted.connect(self._copy_citation)
         self.view.closed.connect(self.show_gallery)
         self.view.photo_changed.connect(self._view_moved)
-        self._panes.splitterMoved.connect(self._pane_moved)
         self.status.tile_size_wanted.connect(self.grid.set_tile_size)
-        self.status.cancelled.connect(self._loader.cancel)
-        self.notice.list_wanted.connect(self._show_problems)
         self.slideshow.running_changed.connect(self._slideshow_changed)
-        self._loader.waiting_changed.connect(self.status.show_waiting)
-        self._loader.opened.connect(lambda opened: self.add_opened(opened, show=True))
-        self._loader.continued.connect(lambda opened: self.add_opened(opened, show=False))
-        self._loader.told.connect(self.notice.say)
-        self.folders.failed.connect(self.notice.say)
-        self.folders.took.connect(self._reader.follow)
         self._reader.in_sight = self.grid.photos_in_sight
-        self._reader.rested.connect(self._arrange_by_date)
-        self.recent.wanted.connect(self.open)
-        self._loader.failed.connect(self.notice.say)
         self._copier.copied.connect(self._say)
         self._copier.failed.connect(self._say)
         self._theme.changed.connect(self._theme_changed)
@@ -315,13 +258,6 @@ class Window(QMainWindow):
     def _connect_actions(self) -> None:
         action = self.actions_by_name
         for name, slot in (
-            ("open_folder", self._ask_for_folder),
-            ("open_files", self._ask_for_files),
-            ("close_collection", self._close_collection),
-            ("sort_name", self._wish_changed),
-            ("sort_date", self._wish_changed),
-            ("descending", self._wish_changed),
-            ("subfolders", self._wish_changed),
             ("quit", self.close),
             ("copy_picture", self._copy_picture),
             ("copy_citation", self._copy_citation),
@@ -464,9 +400,6 @@ class Window(QMainWindow):
         action.setProperty("iconName", "pause" if running else "play")
         action.changed.emit()
 
-    def _show_problems(self) -> None:
-        ProblemsDialog("What was wrong", [str(one) for one in self._problems], self).exec()
-
     def _show_context_menu(self, at: QPoint) -> None:
         sender = self.view if self._pages.currentWidget() is self.view else self.grid
         if sender is self.grid and not self.grid.indexAt(at).isValid():
@@ -477,39 +410,6 @@ class Window(QMainWindow):
         menu.deleteLater()
 
     # Actions
-
-    def _ask_for_folder(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self, "Open a folder"):
-            self.open(folder)
-
-    def _ask_for_files(self) -> None:
-        pictures = " ".join(f"*.{ending}" for ending in sorted(ENDINGS))
-        files, _ = QFileDialog.getOpenFileNames(
-            self,
-            "Open pictures or a manifest",
-            "",
-            f"Pictures and manifests ({pictures} *.json);;All files (*)",
-        )
-        self.open(*files)
-
-    def _close_collection(self) -> None:
-        if self.browser.query.collection is not None:
-            self.folders.close(self.browser.query.collection)
-
-    def _wish_changed(self) -> None:
-        action = self.actions_by_name
-        self.folders.set_wish(
-            Wish(
-                by=SortBy.DATE if action["sort_date"].isChecked() else SortBy.NAME,
-                descending=action["descending"].isChecked(),
-                deep=action["subfolders"].isChecked(),
-            )
-        )
-
-    def _arrange_by_date(self) -> None:
-        """Put folders in order again: photographs have got the dates that their files tell."""
-        if self.folders.wish.by is SortBy.DATE:
-            self.folders.set_wish(self.folders.wish)
 
     def _begin_search(self) -> None:
         self.show_gallery()
@@ -617,15 +517,11 @@ class Window(QMainWindow):
         settings = self._settings
         self.resize(_within_screen(USUAL_WINDOW))
         self.restoreGeometry(settings.state("geometry"))
-        self._panes_moved = self._panes.restoreState(settings.state("panes"))
-        self._panes.setHandleWidth(1)
-        self._share_width()
+        self._panes.restore(settings.state("panes"))
+        self._panes.share(self.width())
         self.actions_by_name["show_sidebar"].setChecked(settings.shows("sidebar"))
         self.actions_by_name["show_details"].setChecked(settings.shows("details"))
-        wish = self.folders.wish
-        self.actions_by_name[f"sort_{wish.by}"].setChecked(True)
-        self.actions_by_name["descending"].setChecked(wish.descending)
-        self.actions_by_name["subfolders"].setChecked(wish.deep)
+        self.opening.show_order()
         self.grid.set_tile_size(settings.tile_size)
         self.status.show_tile_size(self.grid.tile_size)
         if settings.collection in self.browser.library.collections:
@@ -634,19 +530,10 @@ class Window(QMainWindow):
             self.grid.choose(self.browser.ids[0])
         self.grid.setFocus()
 
-    def _share_width(self) -> None:
-        """Share the width among the panes, until a person has done so by hand."""
-        if not self._panes_moved:
-            side, details = (218, 400) if self.width() >= ROOMY else (166, 290)
-            self._panes.setSizes([side, max(self.width() - side - details, 1), details])
-
-    def _pane_moved(self) -> None:
-        self._panes_moved = True
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.search.suggestions.hide()
-        self._share_width()
+        self._panes.share(self.width())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -665,8 +552,8 @@ class Window(QMainWindow):
         settings.set_shows("sidebar", self.actions_by_name["show_sidebar"].isChecked())
         settings.set_shows("details", self.actions_by_name["show_details"].isChecked())
         settings.set_state("geometry", self.saveGeometry())
-        if self._panes_moved:
-            settings.set_state("panes", self._panes.saveState())
+        if (panes := self._panes.state_to_keep()) is not None:
+            settings.set_state("panes", panes)
         settings.save()
         super().closeEvent(event)
 
@@ -678,7 +565,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
-        self.open(*(url.toLocalFile() for url in urls if url.isLocalFile()))
+        self.opening.open(*(url.toLocalFile() for url in urls if url.isLocalFile()))
         event.acceptProposedAction()
 
 

@@ -92,7 +92,7 @@ def tick():
             whole = now - opened
     elif now - begin > {IDLE_SECONDS} and window.is_settled():
         opened = now
-        window.open(*sys.argv[2:])
+        window.opening.open(*sys.argv[2:])
     last, last_own = now, own
     if whole and now - opened > whole + {IDLE_SECONDS} and window.is_settled():
         memory = next(line for line in open("/proc/self/status") if line.startswith("VmRSS"))

@@ -73,7 +73,7 @@ def house(request: pytest.FixtureRequest, qapp: QApplication, pictures: Path) ->
     decoder = Decoder()
     made = build(qapp, decoder, Plan(sources=(), size=(1440, 900)))
     manifest = Manifest(version=1, title="Many", photos=records(request.param))
-    made.window.add_opened(Opened(folder=pictures, manifest=manifest), show=True)
+    made.window.opening.add(Opened(folder=pictures, manifest=manifest), show=True)
     made.window.keeping.close()
     made.window.grid.setFocus()
     # As the program does when photographs were added.
@@ -293,7 +293,7 @@ def rest():
 
 rest()
 if count:
-    window.open(folder)
+    window.opening.open(folder)
     wait(lambda: len(window.browser.ids) == count)
 window.keeping.close()
 # What is searched is read too, when there is time; then memory is given back.

@@ -145,7 +145,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     )
     for one in opened:
         if one.problems:
-            window.tell_problems(one.manifest.title, one.problems)
+            window.opening.tell_problems(one.manifest.title, one.problems)
     if plan.size is not None:
         window.resize(QSize(*plan.size))
     if plan.shown:

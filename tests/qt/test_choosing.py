@@ -322,7 +322,7 @@ class TestAMillion:
     ) -> None:
         house = open_house(sources=(), size=(1440, 800))
         manifest = Manifest(version=1, title="Many", photos=photos)
-        house.window.add_opened(Opened(folder=tmp_path, manifest=manifest), show=True)
+        house.window.opening.add(Opened(folder=tmp_path, manifest=manifest), show=True)
         grid = house.window.grid
         grid.setFocus()
         asked: list[int] = []
@@ -357,7 +357,7 @@ class TestAMillion:
         monkeypatch.setattr(typeahead, "SLICE_SECONDS", 0.0)
         house = open_house(sources=(), size=(1440, 800))
         manifest = Manifest(version=1, title="Many", photos=photos[:5_000])
-        house.window.add_opened(Opened(folder=tmp_path, manifest=manifest), show=True)
+        house.window.opening.add(Opened(folder=tmp_path, manifest=manifest), show=True)
         grid = house.window.grid
         grid.setFocus()
         press("number 4999")

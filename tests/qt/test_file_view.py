@@ -45,7 +45,7 @@ def folder(tmp_path: Path) -> Path:
 
 def opened(open_house: OpenHouse, folder: Path, wait: Wait) -> House:
     house = open_house(sources=())
-    house.window.open(str(folder))
+    house.window.opening.open(str(folder))
     wait(lambda: "a.jpg" in house.library.photos)
     wait(house.window.is_settled)
     house.window.grid.choose("a.jpg")

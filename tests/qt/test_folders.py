@@ -49,7 +49,7 @@ def files(house: House) -> list[str]:
 
 
 def open_(house: House, wait: Wait, *addresses: Path | str) -> None:
-    house.window.open(*map(str, addresses))
+    house.window.opening.open(*map(str, addresses))
     wait(lambda: not house.loader.is_waiting())
 
 
@@ -89,7 +89,7 @@ class TestOpening:
             return listing(driver, folder)
 
         monkeypatch.setattr(blocking.Driver, "_list", slowly)
-        house.window.open(str(fill("a.png", "b.png") / "b.png"))
+        house.window.opening.open(str(fill("a.png", "b.png") / "b.png"))
         wait(lambda: house.window.view.isVisible() and house.window.view.is_settled())
         assert "1 of 1" in texts_in(house.window.view)
         assert house.loader.is_waiting()
@@ -130,8 +130,8 @@ class TestOpening:
         self, house: House, fill: Fill, wait: Wait
     ) -> None:
         one, other = fill("a.png"), fill("a.png", folder="other/holiday")
-        house.window.open(str(one))
-        house.window.open(str(other))
+        house.window.opening.open(str(one))
+        house.window.opening.open(str(other))
         wait(lambda: not house.loader.is_waiting())
         paths = {house.library.picture(photo) for photo in house.library.photos}
         assert {one / "a.png", other / "a.png"} <= paths
@@ -215,7 +215,7 @@ class TestOpening:
 
         monkeypatch.setattr(blocking, "_stamps", slowly)
         place = fill("a.png", "b.png")
-        house.window.open(str(place / "a.png"), str(place / "b.png"))
+        house.window.opening.open(str(place / "a.png"), str(place / "b.png"))
         wait(lambda: files(house) == ["a.png", "b.png"])
         assert any("Opening" in text for text in texts_in(house.window.status))
         click(button(house.window.status, "Cancel"))
@@ -249,7 +249,7 @@ class TestClosing:
             return stamps(folder, names)
 
         monkeypatch.setattr(blocking, "_stamps", slowly)
-        house.window.open(str(fill("a.png", "b.png") / "a.png"))
+        house.window.opening.open(str(fill("a.png", "b.png") / "a.png"))
         wait(lambda: house.window.view.isVisible())
         press(Key.Key_Escape)
         house.window.actions_by_name["close_collection"].trigger()
@@ -420,7 +420,7 @@ class TestRemembering:
         monkeypatch.setattr(blocking.Driver, "_list", slowly)
         second = Remembered(database)
         house = open_house(remembered=second)
-        house.window.open(str(place))
+        house.window.opening.open(str(place))
         wait(lambda: files(house) == ["a.png", "b.png"])
         gate.set()
         wait(lambda: files(house) == ["a.png", "c.png"])
@@ -446,7 +446,7 @@ def test_a_disk_that_answers_no_more_holds_neither_window_nor_end(
     house = open_house()
     gate = threading.Event()
     monkeypatch.setattr(blocking.Driver, "_list", lambda *_: gate.wait())
-    house.window.open(str(fill("a.png")))
+    house.window.opening.open(str(fill("a.png")))
     assert house.loader.is_waiting()
     press(Key.Key_Right)
     assert house.window.grid.current_photo() == house.browser.ids[1]

@@ -261,7 +261,7 @@ class TestLayout:
             Photo(id=f"p{row}", file="none.png", headline="One of many") for row in range(100_000)
         )
         manifest = Manifest(version=1, title="Many", photos=photos)
-        house.window.add_opened(Opened(folder=tmp_path, manifest=manifest), show=True)
+        house.window.opening.add(Opened(folder=tmp_path, manifest=manifest), show=True)
         grid.setFocus()
         grid.grab()
         press(Key.Key_End)

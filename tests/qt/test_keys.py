@@ -241,7 +241,9 @@ class TestTab:
 class TestNames:
     def test_every_control_in_sight_has_one(self, house: House) -> None:
         house.browser.choose_name("alexei-leonov")
-        house.window.tell_problems("A test", (Problem("here", "this"), Problem("there", "that")))
+        house.window.opening.tell_problems(
+            "A test", (Problem("here", "this"), Problem("there", "that"))
+        )
         QApplication.processEvents()
         assert not nameless(house.window)
         house.browser.type_words("zzzz")

@@ -46,7 +46,7 @@ def remembered(tmp_path: Path) -> Iterator[Remembered]:
 
 
 def opened(house: House, folder: Path, wait: Wait) -> None:
-    house.window.open(str(folder))
+    house.window.opening.open(str(folder))
     wait(lambda: any(c.title == folder.name for c in house.library.collections.values()))
     wait(lambda: not house.loader.is_waiting())
     wait(house.reader.is_settled)
@@ -75,7 +75,7 @@ def test_the_photo_view_follows_what_is_read(
     open_house: OpenHouse, folder: Path, wait: Wait
 ) -> None:
     house = open_house(sources=())
-    house.window.open(str(folder / "1.jpg"))
+    house.window.opening.open(str(folder / "1.jpg"))
     wait(lambda: house.window.view.photo == "1.jpg")
     wait(lambda: house.window.view.canvas.accessibleName() == "Headline 1")
     assert "Agency 1" in house.window.view.canvas.accessibleDescription()
@@ -184,7 +184,7 @@ def test_a_file_that_was_changed_is_read_again(
     opened(house, folder, wait)
     writing.write(folder / "1.jpg", xmp={"Xmp.photoshop.Credit": "Another agency"})
     os.utime(folder / "1.jpg", ns=(1, 1))
-    house.window.open(str(folder))
+    house.window.opening.open(str(folder))
     wait(lambda: house.library.photos["1.jpg"].credit_line == "Another agency")
     assert house.library.photos["2.jpg"].credit_line == "Agency 2"
 
@@ -195,7 +195,7 @@ def test_a_sidecar_that_comes_is_read(
     house = open_house(sources=(), remembered=remembered)
     opened(house, folder, wait)
     writing.write_sidecar(folder / "plain.xmp", {"Xmp.photoshop.Headline": "From the sidecar"})
-    house.window.open(str(folder))
+    house.window.opening.open(str(folder))
     wait(lambda: house.library.photos["plain.jpg"].headline == "From the sidecar")
 
 
@@ -251,5 +251,5 @@ def test_reading_can_be_stopped_and_goes_on_when_the_folder_is_opened_again(
     assert house.library.photos["0.jpg"].credit_line is None
     assert not house.reader.work.is_running
     house.reader._ask = ask  # type: ignore[method-assign]
-    house.window.open(str(folder))
+    house.window.opening.open(str(folder))
     wait(lambda: house.library.photos["0.jpg"].credit_line == "Agency 0")
