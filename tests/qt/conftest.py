@@ -160,11 +160,15 @@ class _NoMessages:
             self._said.append(message)
 
 
+# Who waits goes on as soon as it is so; only a test that fails takes as long.
+PATIENCE_MS = 30_000
+
+
 @pytest.fixture
 def wait(qtbot: QtBot) -> Wait:
     """Wait until something is so."""
 
     def until(so: Callable[[], object]) -> None:
-        qtbot.waitUntil(lambda: bool(so()), timeout=5_000)
+        qtbot.waitUntil(lambda: bool(so()), timeout=PATIENCE_MS)
 
     return until

@@ -287,7 +287,7 @@ class TestBadSources:
     def test_so_do_names_that_no_file_can_have(
         self, house: House, qtbot: QtBot, address: str
     ) -> None:
-        with qtbot.waitSignal(house.loader.failed, timeout=1_000) as failed:
+        with qtbot.waitSignal(house.loader.failed) as failed:
             house.loader.open(address)
         assert str(failed.args[0]).endswith(".")
         assert not house.loader.is_waiting()
