@@ -13,9 +13,9 @@ from wardrobe import Wardrobe
 SEED = 66
 SAMPLES = 10
 GRADE = Grade(
-    exposure=0.0,
+    exposure=0.4,
     look="AgX - High Contrast",
-    warmth=0.28,
+    warmth=0.34,
     saturation=1.08,
     glare=0.07,
     glare_size=0.006,
@@ -55,8 +55,8 @@ def build(studio: Studio) -> None:
         arm(
             w,
             [
-                (-0.20, 0.02, -0.30),
-                (-0.32, -0.05, -0.36),
+                (-0.13, 0.02, -0.315),
+                (-0.31, -0.04, -0.355),
                 (-0.42, -0.22, -0.42),
                 (-0.44, -0.44, -0.36),
                 (-0.40, -0.62, -0.20),

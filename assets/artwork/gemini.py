@@ -190,6 +190,12 @@ def sill(hull: Hull, width: float = 0.74, depth: float = 0.92) -> Thing:
         ring[:, 2] = -0.012 - 0.20 * (ring[:, 0] / width) ** 2 * 0.9
         rows.append(ring)
     things.append(sh.grid("skin", np.stack(rows)[:, ::-1], hull.shingle, wrap_columns=True))
+    # The cabin below: dark walls and a floor.
+    walls = [
+        outline * np.array([s, s, 0]) + np.array([0, 0, z])
+        for s, z in ((0.98, -0.02), (1.1, -0.25), (1.1, -0.95), (0.6, -1.1), (0.01, -1.1))
+    ]
+    things.append(sh.grid("cabin", np.stack(walls), hull.dark, wrap_columns=True))
     for i in range(0, 128, 4):
         spot = outline[i] * np.array([1.155, 1.125, 1])
         bolt = sh.lathe("bolt", sh.disc(0.0065, 0.004, 0.0015), hull.metal, 14)

@@ -103,7 +103,7 @@ def pane(
     """Make a visor: the cap of an ellipsoid that fills an opening and reaches under its lip."""
     turn = np.linspace(0, 2 * np.pi, 256, endpoint=False)[None, :]
     limit = hole(turn) + beyond
-    rows = np.linspace(1e-3, 1, 110)[:, None]
+    rows = np.linspace(1e-6, 1, 110)[:, None]
     points = on_shell(limit * rows, np.broadcast_to(turn, (110, 256)), radii)
     if shape is not None:
         points = shape(points)

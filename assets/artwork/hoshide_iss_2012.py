@@ -13,14 +13,14 @@ from suit import station_torso
 from wardrobe import Wardrobe
 
 SEED = 12
-SAMPLES = 8
+SAMPLES = 10
 GRADE = Grade(
     exposure=0.4,
     look="AgX - High Contrast",
     saturation=1.1,
     glare=0.035,
     glare_size=0.0022,
-    rays=0.0055,
+    rays=0.004,
     ray_count=8,
     ray_turn=10,
     vignette=0.15,

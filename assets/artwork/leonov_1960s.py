@@ -93,13 +93,11 @@ def strap(path: list[tuple[float, float, float]], width: float, suit: Any, surfa
     for corner in band.data.vertices:
         along = (corner.co.x + 0.5) * (len(points) - 1)
         k = min(int(along), len(points) - 2)
-        step = points[k + 1] - points[k]
-        side = step.cross(Vector((0, -1, 0))).normalized()
-        corner.co = points[k] + step * (along - k) + side * corner.co.y * width
+        across = Vector((corner.co.y * width, 0, 0))
+        corner.co = points[k].lerp(points[k + 1], along - k) + across
     lay = band.modifiers.new("lay", "SHRINKWRAP")
-    lay.target, lay.wrap_method = suit, "PROJECT"
-    lay.use_project_y, lay.use_negative_direction = True, True
-    lay.offset, lay.project_limit = 0.004, 0.4
+    lay.target, lay.wrap_method, lay.wrap_mode = suit, "NEAREST_SURFACEPOINT", "ABOVE_SURFACE"
+    lay.offset = 0.004
     even = band.modifiers.new("even", "SMOOTH")
     even.iterations = 4
     thick = band.modifiers.new("thick", "SOLIDIFY")
@@ -128,13 +126,10 @@ def suit(metal: Any, rubber: Any) -> None:
     form.data.materials.append(cloth("suit", (0.55, 0.55, 0.53), 1700, crease=0.2))
     dark = cloth("strap", (0.045, 0.045, 0.045), 900)
     for side in (-1, 1):
-        x = side * 0.12
-        strap(
-            [(x * 1.04, -0.3, -0.285), (x * 0.93, -0.3, -0.5), (x * 0.8, -0.3, -0.88)],
-            0.036,
-            form,
-            dark,
-        )
+        x = side * 0.122
+        over = [(x, 0.10, -0.29), (x, 0.06, -0.262), (x, 0.0, -0.248), (x, -0.06, -0.268)]
+        down = [(x, -0.11, -0.34), (x * 0.93, -0.13, -0.5), (x * 0.87, -0.135, -0.69)]
+        strap([*over, *down, (x * 0.8, -0.13, -0.88)], 0.036, form, dark)
     ring = [(0.112, -0.198), (0.133, -0.198), (0.136, -0.188), (0.136, -0.166), (0.130, -0.158)]
     turned([*ring, (0.122, -0.151), (0.112, -0.151)], metal, (0, NECK, -0.042), sides=96)
     for k in range(9):
@@ -166,7 +161,8 @@ def build(studio: Any) -> None:
     rim_light = studio.lamp((1.05, 0.85, 0.60), (0, 0, -0.05), 46, 0.5)
     rim_light.data.spread = math.radians(90)
     studio.lamp((-1.4, 0.55, 0.35), (0, 0, -0.12), 13, 0.6)
-    studio.lamp((-0.9, -1.1, 0.95), (0, 0, 0.0), 0.9, 0.7, mirrored=True)
+    window = studio.lamp((-0.9, -1.1, 0.95), (0, 0, 0.0), 1.1, 0.42, mirrored=True)
+    window.data.shape, window.data.size_y = "RECTANGLE", 0.8
     studio.lamp((1.2, -1.5, 0.2), (0, 0, -0.3), 3.0, 0.8)
     halo = studio.lamp((0.25, 0.95, -0.75), (-0.12, 1.7, 0.12), 16, 0.5)
     halo.data.spread = math.radians(120)

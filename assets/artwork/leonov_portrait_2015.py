@@ -27,7 +27,7 @@ SAMPLES = 12
 ENLARGED = 2400 / 1320
 SIZE = (1320, 880)
 GRADE = Grade(
-    exposure=0.2,
+    exposure=0.3,
     glare=0.05,
     glare_size=0.006,
     warmth=0.25,
@@ -61,15 +61,15 @@ def build(studio: Any) -> None:
             Limb((-0.066, 0.050, 0.01), (-0.060, 0.050, -0.035), 0.022),
             Limb((0.066, 0.050, 0.01), (0.060, 0.050, -0.035), 0.022),
         ],
-        voxel=0.005,
-        smooth=3,
+        voxel=0.004,
+        smooth=16,
     )
-    ruffle(hair, 0.012, 0.0035)
+    ruffle(hair, 0.03, 0.003)
     hair.data.materials.append(cloth("hair", (0.68, 0.67, 0.66), 2400, crease=0.6))
     hair.rotation_euler, hair.location = skull.rotation_euler, skull.location
     room(rng)
     key = studio.lamp(
-        (1.05, -0.80, 0.22), (0.09, 0, -0.40), 15, 0.30, (1.0, 0.87, 0.70), mirrored=True
+        (1.05, -0.80, 0.22), (0.09, 0, -0.42), 10.5, 0.30, (1.0, 0.87, 0.70), mirrored=True
     )
     key.data.spread = math.radians(70)
     studio.lamp((-1.15, 0.55, 0.26), (0, 0, -0.08), 24, 0.3, (0.62, 0.76, 1.0))
@@ -81,7 +81,7 @@ def build(studio: Any) -> None:
     books = studio.lamp((0.5, 1.0, 1.2), (0.9, 2.1, 0.1), 18, 0.5, (1.0, 0.72, 0.42))
     books.data.spread = math.radians(110)
     studio.camera(
-        (-0.20, -1.58, -0.22), (0.055, 0, -0.216), lens=68, focus=(0.14, -0.12, -0.3), f_stop=1.8
+        (-0.20, -1.58, -0.22), (0.055, 0, -0.232), lens=61, focus=(0.14, -0.12, -0.3), f_stop=1.8
     )
 
 

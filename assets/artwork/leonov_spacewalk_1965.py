@@ -24,17 +24,17 @@ from wardrobe import Wardrobe
 SEED = 65
 SAMPLES = 8
 GRADE = Grade(
-    exposure=0.15,
-    contrast=1.12,
+    exposure=0.4,
+    contrast=1.18,
     saturation=0.72,
     warmth=0.1,
     tint=(1.0, 0.985, 0.92),
-    fade=0.045,
+    fade=0.035,
     glare=0.16,
     glare_size=0.007,
     softness=2.2,
     vignette=0.42,
-    grain=0.036,
+    grain=0.031,
     grain_size=2.8,
 )
 FIGURE = (0.92, 0.55, 1.02)

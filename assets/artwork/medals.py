@@ -172,17 +172,17 @@ def decorate(form: Any, rng: random.Random) -> None:
     metals = [gold, gold, metal("silver", (0.72, 0.72, 0.70)), metal("bronze", (0.62, 0.36, 0.16))]
     silk = [ribbon(k) for k in range(len(RIBBONS))]
     silk.append(worn("enamel", (0.40, 0.015, 0.02), 0.15, Coat_Weight=1.0))
-    for row in range(4):
-        count = (6, 6, 6, 5)[row]
+    for row in range(5):
+        count = (6, 6, 6, 6, 5)[row]
         for k in range(count):
-            x = (0.104, 0.096, 0.087, 0.079)[row] + k * 0.0252
-            z = -0.300 - row * 0.0545
+            x = (0.104, 0.097, 0.089, 0.082, 0.076)[row] + k * 0.0252
+            z = -0.300 - row * 0.052
             met = on_chest(form, x, z)
             if met is None:
                 continue
             place, normal = met
             turn = math.degrees(math.atan2(normal.x, -normal.y))
-            at = place + Vector((0, -0.005 - 0.002 * (3 - row), 0.0015 * rng.uniform(-1, 1)))
+            at = place + Vector((0, -0.005 - 0.002 * (4 - row), 0.0015 * rng.uniform(-1, 1)))
             medal(at, (rng.uniform(-7, 0), rng.uniform(-4, 4), turn * 0.8), rng, metals, silk)
     red = silk[-1]
     for k in (0, 1):

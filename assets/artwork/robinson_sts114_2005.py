@@ -17,7 +17,7 @@ from wardrobe import Wardrobe
 SEED = 114
 SAMPLES = 10
 GRADE = Grade(
-    exposure=0.3,
+    exposure=0.5,
     look="AgX - High Contrast",
     saturation=1.2,
     glare=0.05,
@@ -30,7 +30,7 @@ EYE = (0.05, -0.52, 0.02)
 
 def build(studio: Studio) -> None:
     """Set up the scene."""
-    studio.camera(EYE, (-0.005, 0, 0.0), 52, focus=(0, -0.19, 0), f_stop=14, roll=-5)
+    studio.camera(EYE, (-0.005, 0, 0.0), 52, focus=(0, -0.19, 0), f_stop=32, roll=-5)
     studio.sun((0.84, 0.36, 0.06), 5.5)
     studio.sky(
         Earth(
@@ -43,10 +43,10 @@ def build(studio: Studio) -> None:
         panorama_width=4096,
     )
     w = Wardrobe()
-    w.visor = materials.gold_visor((1.0, 0.76, 0.46))
+    w.visor = materials.gold_visor((1.0, 0.76, 0.46), 0.008, 0.7)
     whole = sh.group([station_helmet(w), station_torso(w)], "spacewalker")
     sh.place(whole, turn=TURN)
     selfie.photographer(w, EYE, TURN, 60)
     belly = shuttle.belly()
     sh.shadowless(belly)
-    orient(belly, (0.6, -13.5, 11.8), (-0.72, -0.05, 0.62), (-0.24, -0.86, 0.44))
+    orient(belly, (0.5, -12.6, 11.6), (-0.72, -0.05, 0.62), (-0.24, -0.86, 0.44))

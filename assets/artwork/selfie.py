@@ -30,15 +30,18 @@ def photographer(
     for side in (-1, 1):
         hand = glove(w.cloth, w.pads, (50, 55, 60, 60), 35, left=side > 0, seed=4 + side)
         wrist = (x + side * 0.150, y - 0.06, z - 0.105)
-        orient(hand, wrist, (-side * 0.55, -0.25, 0.8), (side * 0.75, -0.35, 0.45))
+        ahead = Vector((-side * 0.55, -0.25, 0.8)).normalized()
+        orient(hand, wrist, ahead, (side * 0.75, -0.35, 0.45))
+        behind = Vector(wrist) - ahead * 0.11
         arm(
             w,
             [
                 body_turn @ Vector((side * 0.185, 0.02, -0.325)),
                 body_turn @ Vector((side * 0.335, -0.03, -0.375)),
                 (side * 0.45 + x * 0.2, -0.26, -0.44),
-                (side * 0.36 + x * 0.6, y * 0.78, -0.28 + z * 0.3),
-                (wrist[0] + side * 0.012, wrist[1] + 0.03, wrist[2] - 0.02),
+                (side * 0.37 + x * 0.6, y * 0.74, -0.31 + z * 0.3),
+                behind,
+                Vector(wrist) + ahead * 0.004,
             ],
             seed + side,
         )

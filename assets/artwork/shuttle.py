@@ -9,7 +9,29 @@ import numpy as np
 import shapes as sh
 
 Thing = Any
-LENGTH = 32.0
+LENGTH = 34.0
+# Share of the length from the nose, half the width in metres: nose cap, body, strake, wing, tail.
+OUTLINE = (
+    (0.0, 0.05),
+    (0.004, 0.60),
+    (0.012, 1.05),
+    (0.03, 1.55),
+    (0.06, 2.05),
+    (0.10, 2.40),
+    (0.15, 2.62),
+    (0.33, 2.75),
+    (0.38, 2.95),
+    (0.45, 3.50),
+    (0.52, 4.25),
+    (0.58, 5.20),
+    (0.64, 6.60),
+    (0.85, 11.5),
+    (0.88, 11.85),
+    (0.905, 11.9),
+    (0.935, 11.4),
+    (0.939, 3.0),
+    (1.0, 2.9),
+)
 
 
 def tiles() -> Thing:
@@ -22,7 +44,7 @@ def tiles() -> Thing:
         g.math("ABSOLUTE", g.math("SUBTRACT", g.math("FRACT", split.outputs[k]), 0.5))
         for k in (0, 1)
     ]
-    gap = g.math("GREATER_THAN", g.math("MAXIMUM", *off), 0.455)
+    gap = g.math("GREATER_THAN", g.math("MAXIMUM", *off), 0.462)
     spot = g.node("VectorMath", {0: turned.outputs[0]}, operation="FLOOR").outputs[0]
     lot = g.node("TexWhiteNoise", {"Vector": spot}, noise_dimensions="2D").outputs["Value"]
     tone = g.ramp(lot, (0.0, 0.11), (0.55, 0.15), (0.86, 0.20), (0.93, 0.38), (1.0, 0.08))
@@ -37,11 +59,7 @@ def tiles() -> Thing:
 
 def half_width(way: Any) -> Any:
     """Return half the width of the outline, in metres, at a share of the length from the nose."""
-    nose = 2.6 * np.sqrt(np.clip(way / 0.16, 0, 1)) * 0.98
-    glove = np.clip((way - 0.20) / 0.34, 0, 1) ** 1.25 * 3.0
-    wing = np.clip((way - 0.50) / 0.32, 0, 1) ** 1.05 * 6.3
-    tail = 1 - np.clip((way - 0.90) / 0.02, 0, 1) * 0.62
-    return np.maximum((nose + glove + wing) * np.where(way > 0.9, tail, 1.0), 0.02)
+    return np.interp(way, *np.array(OUTLINE).T)
 
 
 def belly() -> Thing:
@@ -71,21 +89,7 @@ def belly() -> Thing:
     things.append(surface)
     for side in (-1, 1):
         line = np.stack([side * wide[:, 0] * 0.995, y[:, 0], z[:, -1] - 0.02], -1)
-        things.append(sh.tube("leading edge", line[8:286], 0.17, edge, 16, flatten=1.0))
-        door = sh.grid(
-            "door",
-            np.stack(
-                np.meshgrid(
-                    np.linspace(1.9, 3.3, 2) * side,
-                    np.linspace(-5.4, -9.2, 2),
-                    [-0.012],
-                    indexing="ij",
-                ),
-                -1,
-            )[:, :, 0],
-            black,
-        )
-        things.append(door)
+        things.append(sh.tube("leading edge", line[2:296], 0.17, edge, 16, flatten=1.0))
         for a, b in (
             ((1.85, -5.3), (3.35, -5.3)),
             ((1.85, -9.3), (3.35, -9.3)),

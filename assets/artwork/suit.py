@@ -50,7 +50,7 @@ def station_torso(w: Wardrobe, seed: int = 5, pack: bool = True, chest: bool = T
             strap(
                 trunk,
                 [
-                    (side * 0.03, -0.2, -0.262),
+                    (side * -0.004, -0.2, -0.268),
                     (side * 0.13, -0.2, -0.285),
                     (side * 0.24, -0.1, -0.30),
                 ],
@@ -83,7 +83,7 @@ def station_torso(w: Wardrobe, seed: int = 5, pack: bool = True, chest: bool = T
                     (0.20, -0.18, -0.7),
                 ),
                 (
-                    (0.02, -0.17, -0.232),
+                    (0.0, -0.19, -0.235),
                     (0.10, -0.14, -0.238),
                     (0.17, -0.02, -0.25),
                     (0.15, 0.12, -0.25),
