@@ -11,7 +11,7 @@ Transliteration is anyascii's (https://github.com/anyascii/anyascii).
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,14 +83,21 @@ def fold(text: str) -> str:
     return " ".join(folded(text))
 
 
-def spans(text: str, sought: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+def spans(
+    text: str, sought: tuple[str, ...], runs: Set[tuple[str, ...]] = frozenset()
+) -> tuple[tuple[int, int], ...]:
     """Return where the words of `text` begin with one of the folded words sought.
 
     A span covers the letters typed, in the original characters. Spans are in order and apart.
+    `runs` are folded words that are marked as well where all of them stand there one behind the
+    other and whole; an English genitive and the endings of other scripts aside.
     """
     found: list[tuple[int, int]] = []
-    for word in words(text):
+    there = words(text)
+    in_runs = _lengths_in_runs(there, text, runs) if runs else {}
+    for place, word in enumerate(there):
         longest = max((len(one) for one in sought if word.folded.startswith(one)), default=0)
+        longest = longest or in_runs.get(place, 0)
         if not longest:
             continue
         span = word.start, word.ends[longest - 1]
@@ -100,6 +107,27 @@ def spans(text: str, sought: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
             span = start, max(end, span[1])
         found.append(span)
     return tuple(found)
+
+
+def _lengths_in_runs(
+    there: Sequence[Word], text: str, runs: Set[tuple[str, ...]]
+) -> dict[int, int]:
+    """Return how many letters of which words belong to runs of whole words."""
+    found: dict[int, int] = {}
+    for run in runs:
+        for first in range(len(there) - len(run) + 1):
+            if all(_is_whole(there[first + n], one, text) for n, one in enumerate(run)):
+                for n, one in enumerate(run):
+                    found[first + n] = max(len(one), found.get(first + n, 0))
+    return found
+
+
+def _is_whole(word: Word, sought: str, text: str) -> bool:
+    """Return whether a word is the one sought, but for an ending: Leonov’s, Леонова, 星出さん."""
+    if not word.folded.startswith(sought):
+        return False
+    ending = word.folded[len(sought) :]
+    return ending in ("", "s") or not text[word.start : word.end].isascii()
 
 
 def _clusters(text: str) -> Iterator[tuple[int, str]]:

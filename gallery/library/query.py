@@ -152,6 +152,12 @@ class Query:
         parts += [written(choice.facet.value, choice.value) for choice in self.facets]
         return " ".join([*parts, *self.fields, self.typed.strip()]).strip()
 
+    def has_reasons(self) -> bool:
+        """Return whether it can be told by which of its texts a photograph was found."""
+        return any(
+            (term.words and not term.collection) or is_date(term) for term in self.parsed.terms()
+        )
+
     def is_search(self) -> bool:
         """Return whether anything narrows the collection."""
         return bool(self.names or self.facets or self.parsed.groups or self.parsed.without)
@@ -360,6 +366,11 @@ def expression(term: Term, letters: str, *, whole: bool = False) -> str:
         for word in term.words
     ]
     return " AND ".join(f"({' OR '.join(forms)})" for forms in each)
+
+
+def is_date(term: Term) -> bool:
+    """Return whether a term asks for a year or a day."""
+    return any(fact.startswith(index.DATE) for fact in term.facts)
 
 
 def quoted(fact: str) -> str:

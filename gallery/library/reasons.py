@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from gallery.library.index import DATE, FIELD_LETTERS, Entry, entries
-from gallery.library.query import Query, Term
+from gallery.library.index import FIELD_LETTERS, Entry, entries
+from gallery.library.query import Query, Term, is_date
 from gallery.records import Name, Photo
 
 
@@ -37,7 +37,7 @@ def matched(photo: Photo, names: Mapping[str, Name], query: Query) -> list[Entry
         because.append(best[0])
         remaining -= best[2]
         hits.remove(best)
-    if any(fact.startswith(DATE) for term in query.parsed.terms() for fact in term.facts):
+    if any(is_date(term) for term in query.parsed.terms()):
         because += [one for one, _, _ in hits if one.field == "date_created"]
     return because
 

@@ -6,17 +6,19 @@ is where it stands. Searches are answered on another thread (`gallery.qt.searche
 a whole is known here.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gallery.library import facets
+from gallery.library import facets, marking
 from gallery.library.completion import Offer
 from gallery.library.facets import Choice, Counts, Facet
+from gallery.library.marking import Marks
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.qt.searcher import Found, Narrowing, Others, Part, Searcher
-from gallery.records import NameKind
+from gallery.records import NameKind, Photo
 
 # So many photographs are searched faster than anything is painted: the window waits for the answer.
 SMALL = 1_000
@@ -26,6 +28,9 @@ _FOR_A_PICTURE_S = 60.0
 _A_MOMENT_S = 0.012
 # The index is filled so long after photographs were added, when the first of them are drawn.
 AHEAD_MS = 400
+# While photographs are still being listed or read, an answer is renewed no more often than this: to
+# index what was read takes its time from the reading.
+PORTION_MS = 5_000
 
 
 class Browser(QObject):
@@ -36,6 +41,8 @@ class Browser(QObject):
     `offers`, what the typed words may become; `near`, names like
     those that were sought in vain; `counts`, what the answer can be narrowed
     by; `searching`, whether an answer is still to come: until then, `ids` are those of the last.
+    `is_arriving` tells whether photographs are still being listed or read: until they are all
+    there, the index is filled for nobody but who searches.
     Signals: `asked` when the query is another, `changed` when its answer is there, `counted` when
     its counts are, `sources_changed` when photographs were added.
     """
@@ -55,11 +62,17 @@ class Browser(QObject):
         self.near: tuple[Offer, ...] = ()
         self.counts: Counts = {}
         self.searching = False
+        self.is_arriving: Callable[[], bool] = lambda: False
+        self._marks: dict[str, tuple[Photo, Marks]] = {}
         self._searcher = searcher
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(AHEAD_MS)
         self._ahead.timeout.connect(self._prepare)
+        self._portion = QTimer(self)
+        self._portion.setSingleShot(True)
+        self._portion.setInterval(PORTION_MS)
+        self._portion.timeout.connect(self._renew)
         searcher.came.connect(self._take)
         self._take_news()
         self._answer()
@@ -131,7 +144,18 @@ class Browser(QObject):
             self.ids = there
             self.changed.emit()
         self.sources_changed.emit()
-        self._answer()
+        if not self.query.is_search() or not self.is_arriving():
+            self._answer()
+        elif not self._portion.isActive():
+            self._portion.start()
+
+    def marks(self, photo: Photo) -> Marks:
+        """Return what is marked in the texts of a photograph; reckoned once for an answer."""
+        kept = self._marks.get(photo.id)
+        if kept is None or kept[0] is not photo:
+            found = marking.marks(photo, self.library.names, self.answered)
+            kept = self._marks[photo.id] = photo, found
+        return kept[1]
 
     def wait(self) -> None:
         """Wait until the answer is whole, for those who take a picture of it."""
@@ -145,6 +169,7 @@ class Browser(QObject):
         self._answer()
 
     def _answer(self) -> None:
+        self._portion.stop()
         query, small = self.query, len(self.library.photos) <= SMALL
         # The field that somebody begins to type has values that fit, though nothing is sought yet.
         self.searching = query.is_search() or bool(query.typed)
@@ -155,6 +180,7 @@ class Browser(QObject):
             return
         self._searcher.forget()
         self.answered, self.messages, self.offers, self.near = query, query.messages, (), ()
+        self._marks.clear()
         scope = self.library.photos if query.collection is None else self._scope(query.collection)
         self.ids = list(scope)
         self.changed.emit()
@@ -162,13 +188,14 @@ class Browser(QObject):
             self._count_here()
         elif not self.counts:
             self._count_names()
-        if not small and not self._ahead.isActive():
+        if not small and not self._ahead.isActive() and not self.is_arriving():
             self._searcher.ask(query, patience_s=0)
 
     def _take(self, part: Part) -> None:
         match part:
             case Found():
                 self.searching = False
+                self._marks.clear()
                 self.answered, self.messages = part.answered, part.messages
                 self.offers, self.near = part.offers, part.near
                 self.ids = list(part.ids)
@@ -199,8 +226,15 @@ class Browser(QObject):
         self._searcher.tell(self.library.news())
         self._ahead.start()
 
+    def _renew(self) -> None:
+        """Answer anew what is sought, with what has come meanwhile."""
+        self._take_news()
+        self._answer()
+
     def _prepare(self) -> None:
-        if not self.query.is_search() and len(self.library.photos) > SMALL:
+        if self.is_arriving():
+            self._ahead.start()
+        elif not self.query.is_search() and len(self.library.photos) > SMALL:
             self._searcher.ask(self.query, patience_s=0)  # What is counted then is wanted too.
         elif self.library.photos:
             self._searcher.prepare()

@@ -207,20 +207,20 @@ class DetailPane(QScrollArea):
         if photo is None:
             self.picture.show_photo(None)
             return
-        words, colors = self._browser.answered.words, self._theme.colors
+        marks, colors = self._browser.marks(photo), self._theme.colors
         illustrator = self._browser.library.picture_credit(photo.id)
         self.picture.show_photo(photo)
-        self._headline.setText(highlight.rich(photo.headline, words, colors))
+        self._headline.setText(highlight.rich(photo.headline, marks, colors))
         self._caption.setVisible(bool(photo.caption))
-        caption = highlight.rich(photo.caption or "", words, colors)
+        caption = highlight.rich(photo.caption or "", marks, colors)
         self._caption.setText(
             f'<div style="line-height:{self._theme.px(CAPTION * 1.5)}px">{caption}</div>'
         )
         self._credit.show_photo(
-            photo, illustrator, highlight.rich(citation.credit(photo), words, colors)
+            photo, illustrator, highlight.rich(citation.credit(photo), marks, colors)
         )
         self._fill_chips(photo)
-        self._facts.show_photo(photo, words, colors)
+        self._facts.show_photo(photo, marks, colors)
         self._original.setVisible(photo.original is not None)
         if photo.original:
             self._original.setToolTip(

@@ -6,10 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gallery import edtf, rights
+from gallery.library.marking import Marks
 from gallery.qt import highlight
 from gallery.qt.labels import label, let_links_be_followed, link
 from gallery.qt.theme import Colors
 from gallery.records import Photo
+
+_DATE = "Date"
 
 
 class Facts(QWidget):
@@ -28,13 +31,16 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
 
-    def show_photo(self, photo: Photo, words: tuple[str, ...], colors: Colors) -> None:
-        """Show a photograph's facts, the words that were sought marked in them."""
+    def show_photo(self, photo: Photo, marks: Marks, colors: Colors) -> None:
+        """Show a photograph's facts, what was sought marked in them."""
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        rows = [(title, highlight.rich(value, words, colors)) for title, value in _texts(photo)]
+        rows = [
+            (title, highlight.rich(value, marks.in_date() if title == _DATE else marks, colors))
+            for title, value in _texts(photo)
+        ]
         if photo.rights:
             meaning = rights.describe(photo.rights)
             named = link(meaning.label, photo.rights, colors.link)
@@ -66,7 +72,7 @@ def _texts(photo: Photo) -> list[tuple[str, str]]:
     """Return what is known in words: only what there is, and nothing twice."""
     facts = [
         ("Title", photo.title if photo.title != photo.headline else None),
-        ("Date", edtf.in_words(photo.date_created) if photo.date_created else None),
+        (_DATE, edtf.in_words(photo.date_created) if photo.date_created else None),
         ("Place", photo.place),
         ("Mission", photo.mission),
         ("Agency", photo.agency),

@@ -4,14 +4,14 @@ from html import escape
 
 from PySide6.QtGui import QBrush, QTextCharFormat, QTextLayout
 
-from gallery import text
+from gallery.library.marking import Marks
 from gallery.qt.theme import Colors
 
 
-def formats(shown: str, words: tuple[str, ...], colors: Colors) -> list[QTextLayout.FormatRange]:
-    """Return the formats that mark `words` in a painted text, in Qt's UTF-16 positions."""
+def formats(shown: str, marks: Marks, colors: Colors) -> list[QTextLayout.FormatRange]:
+    """Return the formats of what is marked in a painted text, in Qt's UTF-16 positions."""
     ranges = []
-    for start, end in text.spans(shown, words):
+    for start, end in marks.spans(shown):
         marked = QTextLayout.FormatRange()
         marked.start = _utf16_length(shown[:start])
         marked.length = _utf16_length(shown[start:end])
@@ -24,11 +24,11 @@ def formats(shown: str, words: tuple[str, ...], colors: Colors) -> list[QTextLay
     return ranges
 
 
-def rich(shown: str, words: tuple[str, ...], colors: Colors) -> str:
-    """Return a plain text as rich text with `words` marked and its line breaks kept."""
+def rich(shown: str, marks: Marks, colors: Colors) -> str:
+    """Return a plain text as rich text with its marks, and its line breaks kept."""
     parts = []
     end = 0
-    for start, stop in text.spans(shown, words):
+    for start, stop in marks.spans(shown):
         parts.append(escape(shown[end:start]))
         style = f"background-color:{colors.mark};color:{colors.text}"
         parts.append(f'<span style="{style}">{escape(shown[start:stop])}</span>')

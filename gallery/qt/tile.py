@@ -62,7 +62,7 @@ class TileDelegate(QStyledItemDelegate):
         self._corners = Corners(RADIUS)
 
     def height(self, width: int) -> int:
-        """Return the height of a tile of `width`: one text line more while words are sought."""
+        """Return the height of a tile of `width`: one text line more while reasons are told."""
         texts = self._texts.height(searching=self._searching())
         return round(width * ASPECT) + GAP_UNDER_PICTURE + texts
 
@@ -89,8 +89,8 @@ class TileDelegate(QStyledItemDelegate):
         shown = self._paint_picture(painter, area, photo)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
             self._paint_ring(painter, shown, state)
-        words = self._browser.answered.words
-        self._texts.draw(painter, area, photo, words, lambda: index.data(Role.MATCHED))
+        marks = self._browser.marks(photo)
+        self._texts.draw(painter, area, photo, marks, lambda: index.data(Role.MATCHED))
         if photo.illustration:
             self._paint_mark(painter, self._texts.credit_line(area))
 
@@ -177,7 +177,7 @@ class TileDelegate(QStyledItemDelegate):
         painter.drawImage(icon, self._icons.image("illustration", size, quiet))
 
     def _searching(self) -> bool:
-        return bool(self._browser.answered.words)
+        return self._browser.answered.has_reasons()
 
 
 class Prepared:

@@ -6,7 +6,7 @@ scrolling has no time for more.
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextLayout
@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QT
 from gallery import text
 from gallery.export import citation
 from gallery.library.index import Entry
+from gallery.library.marking import Marks
 from gallery.qt import highlight
 from gallery.qt.theme import SMALL, Colors, Theme
 from gallery.records import Photo
@@ -45,7 +46,7 @@ class _Line:
 @dataclass(frozen=True, slots=True)
 class _Texts:
     photo: Photo
-    words: tuple[str, ...]
+    marks: Marks
     colors: Colors
     lines: tuple[_Line, ...]
 
@@ -69,7 +70,7 @@ class TileTexts:
         self._kept: OrderedDict[tuple[str, int], _Texts] = OrderedDict()
 
     def height(self, *, searching: bool) -> int:
-        """Return how high the texts are: one line more while words are sought."""
+        """Return how high the texts are: one line more while reasons are told."""
         return self._headline_height + self._line_height * (3 if searching else 2)
 
     def credit_line(self, area: QRect) -> QRect:
@@ -82,7 +83,7 @@ class TileTexts:
         painter: QPainter,
         area: QRect,
         photo: Photo,
-        words: tuple[str, ...],
+        marks: Marks,
         matched: Callable[[], list[Entry]],
     ) -> None:
         """Draw the texts of a photograph under its picture's area."""
@@ -92,12 +93,12 @@ class TileTexts:
         # A record that was read anew is another one.
         if (
             texts is None
-            or texts.words != words
+            or (texts.marks is not marks and texts.marks != marks)
             or texts.colors is not colors
             or (texts.photo is not photo and texts.photo != photo)
         ):
-            lines = tuple(self._lay_out(photo, area.width(), words, matched))
-            texts = self._kept[key] = _Texts(photo, words, colors, lines)
+            lines = tuple(self._lay_out(photo, area.width(), marks, matched))
+            texts = self._kept[key] = _Texts(photo, marks, colors, lines)
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         self._kept.move_to_end(key)
@@ -115,21 +116,21 @@ class TileTexts:
         self,
         photo: Photo,
         width: int,
-        words: tuple[str, ...],
+        marks: Marks,
         matched: Callable[[], list[Entry]],
     ) -> list[_Line]:
         top = GAP_UNDER_PICTURE
-        lines = [self._line(top, photo.headline, "text", width, words, headline=True)]
+        lines = [self._line(top, photo.headline, "text", width, marks, headline=True)]
         top += self._headline_height
         room = width - (self.mark_width if photo.illustration else 0)
         first, rest = broken(citation.credit(photo), self.small, room)
-        lines.append(self._line(top, first, "quiet", room, words))
+        lines.append(self._line(top, first, "quiet", room, marks))
         if rest:
             top += self._line_height
-            lines.append(self._line(top, rest, "quiet", width, words))
-        if words and (why := reason(photo, matched(), words)):
+            lines.append(self._line(top, rest, "quiet", width, marks))
+        if marks and (why := reason(photo, matched(), marks)):
             top += self._line_height
-            lines.append(self._line(top, why, "link", width, words))
+            lines.append(self._line(top, why, "link", width, marks.in_date()))
         return lines
 
     def _line(
@@ -138,34 +139,45 @@ class TileTexts:
         shown: str,
         color: str,
         width: int,
-        words: tuple[str, ...],
+        marks: Marks,
         *,
         headline: bool = False,
     ) -> _Line:
         font = self._headline if headline else self.small
         metrics = self._headline_metrics if headline else self._small_metrics
         elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
-        marks = highlight.formats(elided, words, self._theme.colors) if words else []
-        if not marks:
+        ranges = highlight.formats(elided, marks, self._theme.colors) if marks else []
+        if not ranges:
             plain = QStaticText(elided)
             plain.setTextFormat(Qt.TextFormat.PlainText)
             plain.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
             plain.prepare(font=font)
             return _Line(top, font, color, plain=plain)
         layout = QTextLayout(elided, font)
-        layout.setFormats(marks)
+        layout.setFormats(ranges)
         layout.beginLayout()
         layout.createLine()
         layout.endLayout()
         return _Line(top, font, color, marked=layout)
 
 
-def reason(photo: Photo, matched: list[Entry], words: tuple[str, ...]) -> str:
+def reason(photo: Photo, matched: list[Entry], marks: Marks) -> str:
     """Return why a photograph was found, where headline and credit do not show it already."""
-    visible = text.fold(f"{photo.headline} {citation.credit(photo)}")
-    unseen = tuple(word for word in words if f" {word}" not in f" {visible}")
-    hidden = [entry for entry in matched if any(word.startswith(unseen) for word in entry.words())]
-    return " · ".join(f"{entry.label}: {excerpt(entry.text, unseen)}" for entry in hidden)
+    visible = f" {text.fold(f'{photo.headline} {citation.credit(photo)}')}"
+    unseen = tuple(
+        way
+        for ways in marks.sought
+        if not any(f" {way}" in visible for way in ways)
+        for way in ways
+    )
+    hidden = [
+        entry
+        for entry in matched
+        if any(word.startswith(unseen) for word in entry.words())
+        or (marks.dates and entry.field == "date_created")
+    ]
+    found = replace(marks.in_date(), sought=(unseen,))
+    return " · ".join(f"{entry.label}: {excerpt(entry.text, found)}" for entry in hidden)
 
 
 def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
@@ -186,9 +198,9 @@ def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
     return head, rest
 
 
-def excerpt(whole: str, words: tuple[str, ...]) -> str:
-    """Return a text from shortly before the first word sought, so that one line shows the word."""
-    first = next((start for start, _ in text.spans(whole, words)), 0)
+def excerpt(whole: str, marks: Marks) -> str:
+    """Return a text from shortly before its first mark, so that one line shows it."""
+    first = next((start for start, _ in marks.spans(whole)), 0)
     if first <= _BEFORE:
         return whole
     begin = whole.find(" ", first - _BEFORE, first)

@@ -153,6 +153,21 @@ class TestEverythingIsShown:
         house.browser.clear_search()
         assert "background-color" not in label(house, "caption").text()
 
+    @pytest.mark.parametrize("typed", ["Leonof", "Léonow", "Leonv", "Леонов"])
+    def test_a_name_is_marked_that_was_typed_in_another_spelling(
+        self, house: House, typed: str
+    ) -> None:
+        house.browser.type_words(typed)
+        look_at(house, "leonov-portrait-2015")
+        mark = f"background-color:{house.theme.colors.mark};color:{house.theme.colors.text}"
+        assert f'<span style="{mark}">Leonov</span>' in label(house, "headline").text()
+
+    def test_a_year_that_was_asked_for_is_marked_in_the_date(self, house: House) -> None:
+        house.browser.type_words("year:1966")
+        look_at(house, "aldrin-gemini12-1966")
+        marked = [one.text() for one in house.window.details.findChildren(QLabel, "fact")]
+        assert [one for one in marked if "background-color" in one and ">1966</span>" in one]
+
     def test_the_pane_begins_at_its_head_again(self, house: House) -> None:
         look_at(house, "aldrin-gemini12-1966")
         bar = house.window.details.verticalScrollBar()

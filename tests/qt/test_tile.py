@@ -117,6 +117,14 @@ def test_what_was_typed_is_marked_in_the_tile(house: House, wait: Wait) -> None:
     assert count(tile(house, "leonov-spacewalk-1965"), DARK["mark"]) > 100
 
 
+@pytest.mark.parametrize("typed", ["Leonof", "Leonv", "year:1965", "date:1965-03"])
+def test_what_was_found_another_way_is_marked_too(house: House, wait: Wait, typed: str) -> None:
+    wait(house.window.is_settled)
+    house.browser.type_words(typed)
+    assert "leonov-spacewalk-1965" in house.browser.ids
+    assert count(tile(house, "leonov-spacewalk-1965"), DARK["mark"]) > 50
+
+
 def test_the_line_that_says_why_is_there_only_while_words_are_sought(house: House) -> None:
     grid = house.window.grid
     before = grid.visualRect(grid.model().index(0, 0)).height()

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import gallery
 from gallery import cli
@@ -78,6 +80,15 @@ def test_words_are_sought_together_in_one_argument_or_several(run: Run) -> None:
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])
 def test_nothing_found_is_no_fault(run: Run, words: str, form: list[str]) -> None:
     assert run("search", words, *form) == (0, "", "")
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_nothing_that_is_typed_fails(run: Run, typed: str) -> None:
+    # A word that begins with two dashes is an option, unless two dashes stand before it.
+    status, _, errors = run("search", "--json", "--", typed)
+    assert status == 0
+    assert "Traceback" not in errors
 
 
 def test_a_typing_mistake_is_told_beside_the_results(run: Run) -> None:

@@ -31,6 +31,9 @@ def the_others() -> Manifest:
             caption="Tereshkova smiles; a gold star shines. The star is gold.",
             date_created="1963-06/1963-08",
             credit_line="Novosti",
+            keywords=["cosmonaut corps", "Звёздный городок"],
+            source="TASS",
+            copyright_notice="© 1963 Novosti",
             rights="https://creativecommons.org/licenses/by/4.0/",
         ),
         making.photo(
