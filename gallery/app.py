@@ -21,6 +21,7 @@ from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
+from gallery.qt.preparing import Preparing
 from gallery.qt.reader import Reader
 from gallery.qt.saved import FILE as SEARCHES
 from gallery.qt.saved import SavedSearches
@@ -95,6 +96,7 @@ class Program:
             loader=self.loader,
             folders=folders,
             reader=self.reader,
+            preparing=Preparing(self.searcher, self.searcher),
             files=self.files,
             copier=copier,
             open_address=application.open_address,

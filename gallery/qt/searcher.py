@@ -4,6 +4,8 @@ The finder lives on that thread and shares nothing with the window: it is told w
 different in the library, and asked one query at a time. A newer query supersedes the older one,
 which ends where it is. The answer to a query comes in parts: the first ids, the others, the counts.
 
+The index is filled when it is asked for, which may be stopped: the next search fills it anew.
+
 Whoever asks may wait for a moment. Most answers are there within it, and are shown by the very
 keystroke that asked for them; all others come by the signal.
 """
@@ -66,15 +68,24 @@ class Narrowing:
 Part = Found | Others | Narrowing
 
 
+# What is said to who searches and stops what the search needs.
+STOPPED = "the search was not prepared, because that was stopped; the next letter begins it anew"
+
+
 class _ClosedError(Exception):
     """The window has gone."""
+
+
+class _StoppedError(Exception):
+    """A person has stopped the filling of the index."""
 
 
 class Searcher(QObject):
     """The way to the finder.
 
     Signals: `came(object)` with a Part of the answer to what was asked last, and
-    `progressed(int, int)` while the index is filled: how many of how many photographs.
+    `progressed(int, int)` while the index is filled: how many of how many photographs (0 of 0: it
+    is filled no more).
     """
 
     came = Signal(object)
@@ -94,6 +105,8 @@ class Searcher(QObject):
         self._whole = 0
         self._parts: deque[tuple[int, Part]] = deque()
         self._closing = False
+        self._prepare_wanted = False
+        self._stopped = False
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, change: Change) -> None:
@@ -111,6 +124,7 @@ class Searcher(QObject):
         with self._lock:
             self._number += 1
             self._wanted = query
+            self._stopped = self._stopped and not _is_typed(query)
             self._parts.clear()
             self._begin()
             self._lock.notify_all()
@@ -126,6 +140,7 @@ class Searcher(QObject):
     def prepare(self) -> None:
         """Fill the index, so that the first search need not wait for it."""
         with self._lock:
+            self._prepare_wanted = True
             self._begin()
             self._lock.notify_all()
 
@@ -136,6 +151,11 @@ class Searcher(QObject):
             self._whole = self._number
             self._wanted = None
             self._parts.clear()
+
+    def stop(self) -> None:
+        """Fill the index no further, until a search needs it."""
+        with self._lock:
+            self._stopped = True
 
     def close(self) -> None:
         """End the thread and wait for it."""
@@ -174,9 +194,7 @@ class Searcher(QObject):
             while True:
                 changes, query = self._next()
                 try:
-                    for change in changes:
-                        finder.take(change, self._telling(len(change.photos)))
-                    finder.prepare(self._telling(finder.to_index()))
+                    self._take_in(finder, changes)
                     if query is not None:
                         self._answer(finder, query)
                     finder.warm_up()
@@ -184,11 +202,11 @@ class Searcher(QObject):
                     continue
                 except _ClosedError:
                     raise
+                except _StoppedError:
+                    self._fail(finder, query, STOPPED)
                 except Exception as error:
                     # Whatever happens here, whoever waits is told.
-                    told = f"the search failed: {error!r}"
-                    with suppress(SupersededError):
-                        self._post(Found(query or Query(), Query(), (told,)), last=True)
+                    self._fail(finder, query, f"the search failed: {error!r}")
         except _ClosedError:
             pass
         finally:
@@ -196,13 +214,39 @@ class Searcher(QObject):
 
     def _next(self) -> tuple[list[Change], Query | None]:
         with self._lock:
-            self._lock.wait_for(lambda: self._closing or self._changes or self._wanted is not None)
+            # Changes alone are no reason: they are taken in when somebody wants to know.
+            self._lock.wait_for(
+                lambda: self._closing or self._prepare_wanted or self._wanted is not None
+            )
             if self._closing:
                 raise _ClosedError
+            self._prepare_wanted = False
             changes, self._changes = self._changes, []
             query, self._wanted = self._wanted, None
             self._answering = self._number
             return changes, query
+
+    def _take_in(self, finder: Finder, changes: list[Change]) -> None:
+        """Bring the index up to what is known now."""
+        try:
+            for change in changes:
+                # What ends or fails here is made up for below: until the index says what the finder
+                # holds, there is none.
+                with suppress(Exception):
+                    finder.take(change, self._telling(len(change.photos)))
+            if self._stopped and finder.to_index():
+                raise _StoppedError
+            finder.prepare(self._telling(finder.to_index()))
+        finally:
+            self.progressed.emit(0, 0)
+
+    def _fail(self, finder: Finder, query: Query | None, told: str) -> None:
+        """Tell whoever searches why there is no answer. A collection as a whole needs no index."""
+        if query is not None:
+            ids = () if query.is_search() else tuple(finder.answer(query).ids)
+            messages = (told,) if _is_typed(query) else ()
+            with suppress(SupersededError):
+                self._post(Found(query, query, messages, ids), last=True)
 
     def _answer(self, finder: Finder, query: Query) -> None:
         answer = finder.answer(query)
@@ -228,6 +272,8 @@ class Searcher(QObject):
         def pause(done: int) -> None:
             if self._closing:
                 raise _ClosedError
+            if self._stopped:
+                raise _StoppedError
             self.progressed.emit(done, total)
 
         return pause
@@ -244,3 +290,8 @@ class Searcher(QObject):
                 self._whole = self._number
             self._lock.notify_all()
         self._posted.emit()
+
+
+def _is_typed(query: Query) -> bool:
+    """Return whether somebody searches, rather than look at a collection as a whole."""
+    return query.is_search() or bool(query.typed)

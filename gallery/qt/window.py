@@ -37,6 +37,7 @@ from gallery.qt.opening import Opening
 from gallery.qt.panes import Panes
 from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
+from gallery.qt.preparing import Preparing
 from gallery.qt.reader import Reader
 from gallery.qt.recent import Recent
 from gallery.qt.saved import SavedSearches
@@ -73,6 +74,7 @@ class Window(QMainWindow):
         loader: Loader,
         folders: Folders,
         reader: Reader,
+        preparing: Preparing,
         files: FileReader,
         copier: Copier,
         open_address: Callable[[str], object],
@@ -119,6 +121,8 @@ class Window(QMainWindow):
         )
         self.status.background.add(reader.work)
         self.status.background.add(self.keeping)
+        self.status.background.add(preparing)
+        browser.is_arriving = self._is_arriving
         self.opening = Opening(
             self,
             browser=browser,
@@ -163,9 +167,7 @@ class Window(QMainWindow):
 
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
-        if self._loader.is_waiting() or self.browser.searching or not self.folders.is_settled():
-            return False
-        if not self._reader.is_settled():
+        if self._is_arriving() or self.browser.searching:
             return False
         if not self._files.is_settled():
             return False
@@ -173,6 +175,14 @@ class Window(QMainWindow):
             return self.view.is_settled()
         current = self.grid.current_photo()
         return self.grid.is_settled() and (not current or self._pictures.is_settled(current))
+
+    def _is_arriving(self) -> bool:
+        """Return whether photographs, or what they say, are still to come."""
+        return (
+            self._loader.is_waiting()
+            or not self.folders.is_settled()
+            or not self._reader.is_settled()
+        )
 
     # Layout
 

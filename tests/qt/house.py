@@ -27,6 +27,7 @@ from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
+from gallery.qt.preparing import Preparing
 from gallery.qt.reader import Reader
 from gallery.qt.saved import FILE as SEARCHES
 from gallery.qt.saved import SavedSearches
@@ -139,6 +140,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         loader=loader,
         folders=folders,
         reader=reader,
+        preparing=Preparing(searcher, searcher),
         files=files,
         copier=copier,
         open_address=followed.append,
