@@ -42,6 +42,9 @@ from gallery import app
 
 program = app.Program(app.Options(sources=(sys.argv[1],)))
 window = program.window
+if "large" in sys.argv:
+    window.resize(2560, 1440)
+    window.grid.set_tile_size(0)
 
 def look():
     sight = window.grid.photos_in_sight()
@@ -218,23 +221,25 @@ def test_embedded_thumbnails(
     )
 
 
+@pytest.mark.parametrize("window", ["usual", "large"])
 def test_without_thumbnails(
-    pictures: tuple[Path, Path], home: Home, benchmark: BenchmarkFixture, tell: Tell
+    pictures: tuple[Path, Path], home: Home, benchmark: BenchmarkFixture, tell: Tell, window: str
 ) -> None:
+    """In the usual window, and in a large one with the smallest tiles."""
     folder = str(pictures[0])
-    _, printed = home.launch(FOLDER_IN_SIGHT, folder)
+    _, printed = home.launch(FOLDER_IN_SIGHT, folder, window)
     sight = printed.split("\n")[:-1]
     floors: list[float] = []
     taken: list[float] = []
     benchmark.pedantic(  # type: ignore[no-untyped-call]
-        lambda: taken.append(home.launch(FOLDER_IN_SIGHT, folder)[0]),
+        lambda: taken.append(home.launch(FOLDER_IN_SIGHT, folder, window)[0]),
         setup=lambda: floors.append(_two_processes(sight)),
         rounds=ROUNDS,
     )
     mine, floor = statistics.median(taken), statistics.median(floors)
     benchmark.extra_info["ratio"] = mine / floor
     tell(
-        f"{MANY:,} photographs without thumbnails: all {len(sight)} in sight after"
+        f"{MANY:,} photographs without thumbnails, {window} window: all {len(sight)} in sight after"
         f" {mine * 1e3:.0f} ms, two plain processes decode them in {floor * 1e3:.0f} ms,"
         f" ratio {mine / floor:.2f} (aim {DECODED_AIM})"
     )
