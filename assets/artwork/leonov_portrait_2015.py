@@ -52,7 +52,7 @@ def build(studio: Any) -> None:
     skull = head()
     skull.rotation_euler = (math.radians(5), math.radians(-2), math.radians(66))
     skull.location = (0.0, 0.0, -0.062)
-    skull.data.materials.append(worn("skin", (0.26, 0.16, 0.12), 0.6))
+    skull.data.materials.append(worn("skin", (0.42, 0.29, 0.23), 0.6))
     hair = melt(
         "hair",
         [
@@ -77,7 +77,7 @@ def build(studio: Any) -> None:
     fill = studio.lamp((-0.4, -2.0, 0.0), (0, 0, -0.3), 2.2, 1.0, (1.0, 0.85, 0.7), mirrored=True)
     spare([key, fill], [skull, hair])
     # A little light all the same: a face in shadow, not a mask.
-    studio.lamp((-0.3, -1.6, 0.15), (0, 0, -0.05), 0.55, 0.8, (1.0, 0.82, 0.66))
+    studio.lamp((-0.5, -1.5, 0.2), (0, 0, -0.05), 2.0, 0.8, (1.0, 0.82, 0.66))
     books = studio.lamp((0.5, 1.0, 1.2), (0.9, 2.1, 0.1), 18, 0.5, (1.0, 0.72, 0.42))
     books.data.spread = math.radians(110)
     studio.camera(
