@@ -100,7 +100,9 @@ class Clerk:
     def _make(self, read: Sequence[tuple[File, Gist]]) -> Made:
         photos = []
         for file, gist in read:
-            photos.append(record.photo(photo(file.entry), gist.values, self._people.id_of))
+            base = photo(file.entry)
+            others = gist.other_languages
+            photos.append(record.photo(base, gist.values, self._people.id_of, others))
             self._read[file.entry.id] = file.state
         named = dict.fromkeys(name for one in photos for name in one.persons_shown)
         # Somebody may have got a spelling more, who is in other photographs too.

@@ -92,7 +92,8 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 
     `file` is relative to the manifest, with forward slashes. `persons_shown` and `craft_shown` hold
     ids of `Name` records, `companions` those of people who are not the subject. `note` says what
-    the sources disagree on or leave open.
+    the sources disagree on or leave open; `other_languages` holds headline, title and caption as
+    they are there in others, to be found by.
     """
 
     id: Id
@@ -124,6 +125,7 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
     source_url: WebAddress | None = None
     original: Original | None = None
     note: Text | None = None
+    other_languages: tuple[Text, ...] = ()
 
     def names_shown(self) -> tuple[str, ...]:
         """Return the ids of the persons and craft in the picture."""

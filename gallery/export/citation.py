@@ -6,17 +6,32 @@ illustration; a text that goes with the *picture* credits the illustration to wh
 never to the photographer.
 """
 
+import re
+
 from gallery import edtf, rights, text
 from gallery.records import Photo
 
 NO_CREDIT = "No credit"
 # What is said of an illustration whose maker the manifest does not name.
 UNKNOWN_ILLUSTRATION = "Illustration: maker not named"
+# What many write before a credit, which is called that already wherever it is shown.
+_LABEL = re.compile(
+    r"\s*(?:(?:photo(?:graph)?|image|picture)[ -])?(?:credits?|cr[ée]dits?(?: photo)?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
 
 
 def credit(photo: Photo) -> str:
     """Return the line that credits the photograph, or says that there is none."""
-    return photo.credit_line or "; ".join(photo.creator) or photo.copyright_notice or NO_CREDIT
+    line = without_label(photo.credit_line or "")
+    return line or "; ".join(photo.creator) or photo.copyright_notice or NO_CREDIT
+
+
+def without_label(line: str) -> str:
+    """Return a credit line without the "Credit:" that it may itself begin with."""
+    while label := _LABEL.match(line):
+        line = line[label.end() :]
+    return line
 
 
 def byline(photo: Photo) -> str:
@@ -74,7 +89,7 @@ def picture_and_credit(photo: Photo, illustrator: str | None) -> str:
 
 
 def _same_words(credit: str | None, other: str) -> bool:
-    return credit is not None and text.fold(credit) == text.fold(other)
+    return credit is not None and text.fold(without_label(credit)) == text.fold(other)
 
 
 def _listed(names: tuple[str, ...]) -> str:

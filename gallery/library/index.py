@@ -35,21 +35,22 @@ class Weight(IntEnum):
     REST = 5
 
 
-# The letter of each field that holds text, by weight.
+# The letter of each field that holds text, by weight. Fields nobody seeks in alone share one.
 LETTERS: dict[Weight, dict[str, str]] = {
     Weight.PERSON: {"persons_shown": "p"},
     Weight.HEADLINE: {"headline": "h", "title": "e"},
     Weight.NAME: {"craft_shown": "c", "companions": "k"},
-    Weight.CAPTION: {"caption": "t"},
+    Weight.CAPTION: {"caption": "t", "other_languages": "t"},
     Weight.CREDIT: {"credit_line": "l", "creator": "r"},
     Weight.REST: {
         "mission": "m", "date_created": "d", "image_ids": "b", "place": "o", "agency": "g",
         "copyright_notice": "y", "rights": "s", "alt_text": "z", "note": "x", "keywords": "w",
-        "source": "a", "job_id": "j",
+        "source": "a", "job_id": "j", "description_writer": "j", "usage_terms": "y",
+        "licensor": "y",
     },
 }  # fmt: skip
 FIELD_LETTERS = {field: letter for fields in LETTERS.values() for field, letter in fields.items()}
-WEIGHT_LETTERS = tuple("".join(LETTERS[weight].values()) for weight in Weight)
+WEIGHT_LETTERS = tuple("".join(dict.fromkeys(LETTERS[weight].values())) for weight in Weight)
 # Plain words are sought under all of these; under the following only where a person asks for them.
 PLAIN_LETTERS = "".join(WEIGHT_LETTERS)
 FILE = "f"
@@ -98,7 +99,7 @@ class Entry(Struct, frozen=True):
 
 
 # The fields whose texts are a photograph's own.
-_OWN = {"title", "caption", "alt_text", "note"}
+_OWN = {"title", "caption", "other_languages", "alt_text", "note"}
 # The fields that hold names, those that hold numbers, and what a number is made of.
 _NAMED = {"persons_shown", "craft_shown", "companions"}
 _NUMBERED = {"mission", "image_ids", "job_id"}
@@ -128,6 +129,8 @@ def entries(photo: Photo, names: Mapping[str, Name]) -> Iterator[Entry]:
     for person in photo.persons_shown:
         yield from _written(names[person], Weight.PERSON, "persons_shown", "person shown")
     yield Entry(Weight.HEADLINE, "headline", "headline", photo.headline)
+    if photo.title and photo.title != photo.headline:
+        yield Entry(Weight.HEADLINE, "title", "title", photo.title)
     for craft in photo.craft_shown:
         yield from _written(names[craft], Weight.NAME, "craft_shown", "craft shown")
     for companion in photo.companions:
@@ -149,6 +152,7 @@ def texts(photo: Photo) -> Iterator[Entry]:
 # What is said of each text, the weightiest first.
 _LABELS = {
     "caption": (Weight.CAPTION, "caption"),
+    "other_languages": (Weight.CAPTION, "text in another language"),
     "credit_line": (Weight.CREDIT, "credit"),
     "creator": (Weight.CREDIT, "creator"),
     "mission": (Weight.REST, "mission"),
@@ -162,6 +166,9 @@ _LABELS = {
     "alt_text": (Weight.REST, "description of the picture"),
     "source": (Weight.REST, "source"),
     "job_id": (Weight.REST, "job"),
+    "description_writer": (Weight.REST, "described by"),
+    "usage_terms": (Weight.REST, "usage terms"),
+    "licensor": (Weight.REST, "licensor"),
     "note": (Weight.REST, "note"),
 }
 
@@ -171,6 +178,7 @@ def _written_in(photo: Photo) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if photo.caption:
         found.append(("caption", photo.caption))
+    found += [("other_languages", one) for one in photo.other_languages]
     if photo.credit_line:
         found.append(("credit_line", photo.credit_line))
     found += [("creator", one) for one in photo.creator]
@@ -194,6 +202,11 @@ def _written_in(photo: Photo) -> list[tuple[str, str]]:
         found.append(("source", photo.source))
     if photo.job_id:
         found.append(("job_id", photo.job_id))
+    if photo.description_writer:
+        found.append(("description_writer", photo.description_writer))
+    if photo.usage_terms:
+        found.append(("usage_terms", photo.usage_terms))
+    found += [("licensor", one) for one in photo.licensor]
     if photo.note:
         found.append(("note", photo.note))
     return found
@@ -206,6 +219,8 @@ def row(photo: Photo, named: Callable[[str, str], str]) -> str:
     photograph, and many.
     """
     parts = [behind("h", photo.headline), behind(FILE, photo.file)]
+    if photo.title and photo.title != photo.headline:
+        parts.append(behind("e", photo.title))
     parts += [named("p", name) for name in photo.persons_shown]
     parts += [named("c", name) for name in photo.craft_shown]
     parts += [named("k", companion.name) for companion in photo.companions]

@@ -27,29 +27,27 @@ TEXTS = frozenset({
     "(null)", "-", "--", ".", "?",
 })  # fmt: skip
 
-# Texts that have a number or a version in them.
-PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(olympus|konica|minolta|sanyo|pentax|casio|kodak|ricoh|toshiba|panasonic|hp)"
-        r"( [\w-]+)* digital (still )?camera",
-        r"(copyright )?picture taken with an? .{0,40}",
-        r"created (with|by) [\w .]{0,30}gimp[\w .]{0,20}",
-        r"(created|generated|made) (with|by|in) (adobe )?(photoshop|lightroom|paint|imagemagick)"
-        r"[\w .]{0,40}",
-        r"creator: gd-jpeg v[\d.]+.*",
-        r"lead technologies inc.*",
-        r"lavc[\d.]+",
-        r"handmade software.*",
-        r"processed (by|with) [\w .]{1,40}",
-        r"file written by adobe photoshop.*",
-        r"dcim[\\/]\d{3}.*",
-        r"cimg\d+|pict\d+|sony dsc.*|sam_?\d+",
-        r"binary comment",
-        r"ascii|unicode",
-        r"[\s.\-_*#?]+",
-    )
+# Texts that have a number or a version in them, in small letters.
+_PATTERNS = (
+    r"(olympus|konica|minolta|sanyo|pentax|casio|kodak|ricoh|toshiba|panasonic|hp)"
+    r"( [\w-]+)* digital (still )?camera",
+    r"(copyright )?picture taken with an? .{0,40}",
+    r"created (with|by) [\w .]{0,30}gimp[\w .]{0,20}",
+    r"(created|generated|made) (with|by|in) (adobe )?(photoshop|lightroom|paint|imagemagick)"
+    r"[\w .]{0,40}",
+    r"creator: gd-jpeg v[\d.]+.*",
+    r"lead technologies inc.*",
+    r"lavc[\d.]+",
+    r"handmade software.*",
+    r"processed (by|with) [\w .]{1,40}",
+    r"file written by adobe photoshop.*",
+    r"dcim[\\/]\d{3}.*",
+    r"cimg\d+|pict\d+|sony dsc.*|sam_?\d+",
+    r"binary comment",
+    r"ascii|unicode",
+    r"[\s.\-_*#?]+",
 )
+_PATTERN = re.compile("|".join(_PATTERNS))
 # How cameras and phones name their files: a title like that is a file's old name.
 CAMERA_FILE = re.compile(
     r"(_?img|_?mg|_?dsc[nf]?|dscf|dscn|pict|cimg|sam|gopr|dji|hpim|imgp|p\d|mvc|pxl|wp|kif|sdc"
@@ -68,7 +66,7 @@ def is_boilerplate(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_known(text: str) -> bool:
     plain = " ".join(text.split()).casefold()
-    return plain in TEXTS or any(pattern.fullmatch(plain) for pattern in PATTERNS)
+    return plain in TEXTS or _PATTERN.fullmatch(plain) is not None
 
 
 def is_file_name(text: str, file: str) -> bool:

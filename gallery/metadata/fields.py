@@ -49,7 +49,7 @@ FIELDS = (
     Field("headline", "Headline", Kind.LINE, ("photoshop:Headline",), "2:105", 256),
     Field("title", "Title", Kind.LINE, ("dc:title",), "2:5", 64, ("Exif.Image.XPTitle",)),
     Field("caption", "Description", Kind.TEXT, ("dc:description",), "2:120", 2_000,
-          ("Exif.Image.ImageDescription", "Exif.Photo.UserComment", "Exif.Image.XPComment")),
+          ("Exif.Image.ImageDescription", "Exif.Image.XPComment")),
     Field("alt_text", "Alt Text (Accessibility)", Kind.TEXT,
           ("Iptc4xmpCore:AltTextAccessibility",)),
     Field("extended_description", "Extended Description (Accessibility)", Kind.TEXT,
@@ -101,7 +101,7 @@ OFFSET = "Exif.Photo.OffsetTimeOriginal"
 # Places that are looked at only where no other has anything: programs write there what they like.
 LAST_RESORTS = {
     "Exif.Image.XPTitle", "Exif.Image.XPComment", "Exif.Image.XPAuthor", "Exif.Image.XPKeywords",
-    "Exif.Photo.UserComment", "exif:DateTimeOriginal",
+    "exif:DateTimeOriginal",
 }  # fmt: skip
 # Says in which character set the other IIM datasets are written.
 CHARACTER_SET = "1:90"

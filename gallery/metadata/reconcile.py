@@ -22,6 +22,7 @@ from gallery.metadata.said import Raw, Said, as_source, mended
 X_DEFAULT = "x-default"
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
 _MAY_BE_FILE_NAME = {"headline", "title", "caption"}
+_SPOKEN = ("headline", "title", "caption")
 _ORDER = (Origin.SIDECAR, Origin.XMP, Origin.IIM, Origin.EXIF)
 _IIM_NEWER = (Origin.SIDECAR, Origin.IIM, Origin.XMP, Origin.EXIF)
 _FIRST = {Origin.SIDECAR: Rule.SIDECAR, Origin.XMP: Rule.XMP, Origin.IIM: Rule.IIM}
@@ -62,6 +63,19 @@ def choose(
             if values:
                 chosen[field.name] = values
     return chosen
+
+
+def in_other_languages(said: Said, chosen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Return headline, title and caption in the languages that were not chosen, each text once."""
+    found: dict[str, None] = {}
+    for field in _SPOKEN:
+        for raw in said.get(field, ()):
+            if raw.languages and len({*raw.languages.values()}) > 1:
+                found.update(dict.fromkeys(mended([*raw.languages.values()])))
+    for field in _SPOKEN if found else ():
+        for text in chosen.get(field, ()):
+            found.pop(text, None)
+    return tuple(found)
 
 
 def _at_a_glance(field: Field, raws: list[Raw], file: str, language: str) -> tuple[str, ...] | None:

@@ -42,7 +42,12 @@ _PLACES = (
 )
 
 
-def photo(base: Photo, values: Values, name_ids: Callable[[str], str]) -> Photo:
+def photo(
+    base: Photo,
+    values: Values,
+    name_ids: Callable[[str], str],
+    other_languages: Iterable[str] = (),
+) -> Photo:
     """Return a record of what is known from elsewhere, and of what its file says.
 
     `base` has what the file does not tell: id, file, and a headline for want of a better one. What
@@ -61,6 +66,8 @@ def photo(base: Photo, values: Values, name_ids: Callable[[str], str]) -> Photo:
             said[field] = lines
     if persons := list(filter(None, map(as_line, values.get("persons_shown", ())))):
         said["persons_shown"] = tuple(dict.fromkeys(map(name_ids, persons)))
+    if others := tuple(filter(None, (text[:_MOST_TEXT].strip() for text in other_languages))):
+        said["other_languages"] = others
     if place := _place(values):
         said["place"] = place
     statement = _first(values, "web_statement").strip()

@@ -113,17 +113,22 @@ class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
     latitude: float | None = None
     longitude: float | None = None
     altitude: float | None = None
+    comment: str | None = None
 
 
 # Changes with what is read, so that what was remembered of files before is read again.
-VERSION = 1
+VERSION = 2
 
 
 class Gist(Struct, frozen=True, omit_defaults=True):
-    """What the library needs of a reading: the chosen values, by field, and what went wrong."""
+    """What the library needs of a reading: the chosen values, by field, and what went wrong.
+
+    `other_languages` are the texts that stand beside the chosen ones, to be found by.
+    """
 
     values: dict[str, tuple[str, ...]] = {}
     problems: tuple[str, ...] = ()
+    other_languages: tuple[str, ...] = ()
 
 
 class Reading(Struct, frozen=True, omit_defaults=True):

@@ -70,16 +70,14 @@ def take_iim(datasets: Iterable[tuple[str, str]], said: Said) -> None:
         full = field.iim_bytes - _FREE
         texts, cut = [], False
         for text in values:
-            # A character is four bytes at most: what is much shorter need not be measured.
-            if len(text) * 4 >= full and len(_as_bytes(text)) >= full:
-                cut = True
-            texts.append(text if text.isascii() else _iim_text(text, encoding, full))
+            if text.isascii():
+                cut = cut or len(text) >= full
+                texts.append(text)
+                continue
+            data = _as_bytes(text)
+            cut = cut or len(data) >= full
+            texts.append(mending.decode(data, encoding, cut=len(data) >= full))
         said[field.name].append(Raw(Origin.IIM, number, tuple(texts), None, cut))
-
-
-def _iim_text(text: str, encoding: str | None, full: int) -> str:
-    data = _as_bytes(text)
-    return mending.decode(data, encoding, cut=len(data) >= full)
 
 
 def _as_bytes(text: str) -> bytes:
@@ -88,7 +86,6 @@ def _as_bytes(text: str) -> bytes:
 
 _TAGS = {tag: field for field in FIELDS for tag in field.exif}
 _WANTED_TAGS = frozenset((*_TAGS, OFFSET))
-_COMMENT = "Exif.Photo.UserComment"
 
 
 def take_exif(image: Any, said: Said) -> None:
@@ -101,12 +98,11 @@ def take_exif(image: Any, said: Said) -> None:
             found[key] = datum.toString() if is_text else bytes(datum.value().data())
     if not found:
         return
-    big_endian = _COMMENT in found and image.byteOrder() == exiv2.ByteOrder.bigEndian
     offset = found.pop(OFFSET, "")
     for tag, field in _TAGS.items():
         if tag not in found:
             continue
-        text = _exif_text(tag, found[tag], big_endian=big_endian)
+        text = _exif_text(tag, found[tag])
         if field.kind is Kind.DATE:
             zone = offset if isinstance(offset, str) else ""
             if raw := date(Origin.EXIF, tag, text, zone=zone):
@@ -117,13 +113,11 @@ def take_exif(image: Any, said: Said) -> None:
         said[field.name].append(Raw(Origin.EXIF, tag, texts))
 
 
-def _exif_text(tag: str, value: str | bytes, *, big_endian: bool) -> str:
+def _exif_text(tag: str, value: str | bytes) -> str:
     if isinstance(value, str):
         text = value if value.isascii() else mending.decode(_as_bytes(value))
         # In Copyright, the photographer's, a NUL, the editor's.
         return text.strip(" \0").replace("\0", "; ") if "\0" in text else text
-    if tag == _COMMENT:
-        return mending.decode_comment(value, big_endian=big_endian)
     if tag.startswith("Exif.Image.XP"):
         return mending.decode_utf_16(value, big_endian=False)
     return mending.decode(value)

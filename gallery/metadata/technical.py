@@ -55,7 +55,17 @@ def of(image: Any) -> Technical:
         latitude=_degrees(exif, "Latitude", 90),
         longitude=_degrees(exif, "Longitude", 180),
         altitude=_altitude(number("Exif.GPSInfo.GPSAltitude"), exif),
+        comment=_comment(image),
     )
+
+
+def _comment(image: Any) -> str | None:
+    """Return EXIF's UserComment: cameras and programs keep there what they like, seldom words."""
+    with suppress(KeyError, exiv2.Exiv2Error):
+        data = bytes(image.exifData()["Exif.Photo.UserComment"].value().data())
+        big_endian = image.byteOrder() == exiv2.ByteOrder.bigEndian
+        return mending.mend(mending.decode_comment(data, big_endian=big_endian))[:_MOST] or None
+    return None
 
 
 def _camera(make: str | None, model: str | None) -> str | None:

@@ -109,7 +109,7 @@ def _alone(datum: Any, origin: Origin, path: str) -> Raw | None:
     count = datum.count()
     if kind == _LANGUAGES and count > 1:
         # Which one is shown is for the interface's language to say.
-        languages = dict(datum.value())
+        languages = _languages(datum)
         first = languages.get(X_DEFAULT) or next(iter(languages.values()))
         return Raw(origin, path, (first,), languages)
     texts = tuple([datum.toString(number) for number in range(min(count, MOST_VALUES))])
@@ -132,8 +132,13 @@ def _value(datum: Any) -> _Value | None:
         text: str = datum.toString()
         return None if text in _OPENING else text
     if kind == _LANGUAGES:
-        return dict(datum.value())
+        return _languages(datum)
     return [datum.toString(number) for number in range(min(datum.count(), MOST_VALUES))]
+
+
+def _languages(datum: Any) -> dict[str, str]:
+    # Many times quicker than what else leads to the same: a copy, and all items of it at once.
+    return dict(datum.getValue().items())
 
 
 def _one_text(value: _Value) -> str:

@@ -29,6 +29,7 @@ from gallery.metadata.record import headline_of
 from gallery.metadata.report import Reading
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
+from gallery.qt.column import Column
 from gallery.qt.facts import Facts
 from gallery.qt.file_view import FileReader, FileView, in_language
 from gallery.qt.flow import FlowLayout
@@ -120,7 +121,7 @@ class DetailPane(QScrollArea):
         self._note = label("note")
         self.file = FileView(theme)
         self.file.language_chosen.connect(self._speak)
-        for widget, gap in (
+        widgets: tuple[tuple[QWidget, int], ...] = (
             (self.picture, 0),
             (self._headline, 16),
             (self._caption, 8),
@@ -131,9 +132,8 @@ class DetailPane(QScrollArea):
             (self._notice, 16),
             (self._note, 14),
             (self.file, 14),
-        ):
-            column.addSpacing(gap)
-            column.addWidget(widget)
+        )
+        self._column = Column(column, widgets)
         column.addStretch(1)
         self.setWidget(self._page)
         focus = QApplication.instance()

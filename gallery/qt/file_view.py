@@ -103,11 +103,12 @@ class FileView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.alt_text = label("note")
         self._languages = _Languages()
         self._languages.chosen.connect(self.language_chosen)
         self.sources = Fold("Where this comes from")
         self.technical = Fold("Camera and file")
-        for widget in (self._languages, self.sources, self.technical):
+        for widget in (self.alt_text, self._languages, self.sources, self.technical):
             column.addWidget(widget)
         theme.changed.connect(self._fill)
         self.clear()
@@ -124,6 +125,10 @@ class FileView(QWidget):
 
     def _fill(self) -> None:
         reading, colors = self._reading, self._theme.colors
+        alt_text = reading.fields.get("alt_text")
+        spoken = alt_text.values[0] if alt_text and alt_text.values else ""
+        self.alt_text.setText(f"Alt text: {spoken}")
+        self.alt_text.setVisible(bool(spoken))
         texts = [_colored(one, colors.link) for one in reading.problems]
         texts += [
             field_in_html(name, found, colors)
@@ -135,6 +140,7 @@ class FileView(QWidget):
         self.technical.fill(
             [f"{_colored(title, colors.quiet)}&nbsp; {escape(text)}" for title, text in rows]
         )
+        self.setVisible(bool(spoken or texts or rows))
 
 
 class Fold(QWidget):
@@ -303,6 +309,7 @@ def technical_in_words(technical: Technical) -> list[tuple[str, str]]:
         ("Taken at", place),
         ("Size", size),
         ("Colours", technical.profile),
+        ("Comment", technical.comment),
     )
     return [(title, text) for title, text in facts if text]
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QComboBox, QLabel
 
@@ -165,3 +166,26 @@ def test_nothing_is_made_up_of_how_a_photograph_was_made() -> None:
     assert technical_in_words(Technical()) == []
     south = Technical(latitude=-33.8568, longitude=151.2153, altitude=1234.5)
     assert technical_in_words(south) == [("Taken at", "33.8568° S, 151.2153° E, 1,234.5 m")]
+
+
+def test_alternative_text_reaches_who_listens_and_who_looks(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    writing.write(
+        folder / "a.jpg",
+        xmp={"Xmp.iptc.AltTextAccessibility": {"x-default": "A white dot on black."}},
+    )
+    house = opened(open_house, folder, wait)
+    details, grid = house.window.details, house.window.grid
+    assert details.picture.accessibleName() == "A white dot on black."
+    index = grid.model().index(grid.currentIndex().row(), 0)
+    told = index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert "A white dot on black." in (told, index.data(Qt.ItemDataRole.AccessibleTextRole))
+    assert details.file.alt_text.isVisible()
+    assert details.file.alt_text.text() == "Alt text: A white dot on black."
+    grid.choose("b.jpg")
+    wait(lambda: details.picture.accessibleName() == "b")
+    wait(lambda: not details.file.alt_text.isVisible())
+    house.window.show_photo("a.jpg")
+    wait(house.window.view.is_settled)
+    assert house.window.view.canvas.accessibleName() == "A white dot on black."

@@ -122,3 +122,13 @@ def test_people_are_joined_with_names_that_are_known(remembered: Remembered, fol
     made = clerk.take(to_read(clerk, folder), [NASA, Gist({"persons_shown": ("Leonov, Alexei",)})])
     assert [photo.persons_shown for photo in made.photos] == [("leonov",), ("leonov",)]
     assert made.names == (leonov,)
+
+
+def test_texts_in_other_languages_come_into_the_record(
+    remembered: Remembered, folder: Path
+) -> None:
+    clerk = Clerk(remembered)
+    (file, _) = to_read(clerk, folder)
+    gist = Gist({"caption": ("A star",)}, other_languages=("Ein Stern",))
+    (photo,) = clerk.take([file], [gist]).photos
+    assert (photo.caption, photo.other_languages) == ("A star", ("Ein Stern",))

@@ -151,3 +151,42 @@ def test_the_byline_does_not_repeat_the_credit() -> None:
     assert citation.byline(same) == ""
     notice = making.record(credit_line="© Ada", copyright_notice="© Ada", creator=["Eva"])
     assert citation.byline(notice) == "Photograph by Eva"
+
+
+# A credit that calls itself one.
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("Credits: NASA/JPL-Caltech", "NASA/JPL-Caltech"),
+        ("Credit: NASA", "NASA"),
+        ("CREDIT:NASA", "NASA"),
+        ("credit : NASA", "NASA"),
+        ("Image Credit: ESA/Hubble", "ESA/Hubble"),
+        ("Photo credits: ESO", "ESO"),
+        ("Crédit : CNES", "CNES"),
+        ("Crédit photo : CNES", "CNES"),
+        ("Credit: Credit: NASA", "NASA"),
+        ("Credit Suisse archive", "Credit Suisse archive"),
+        ("Accredited: TASS", "Accredited: TASS"),
+        ("Courtesy of NASA", "Courtesy of NASA"),
+        ("NASA (credit: Jones)", "NASA (credit: Jones)"),
+    ],
+)
+def test_a_credit_is_not_called_credit_twice(line: str, credit: str) -> None:
+    photo = making.record(credit_line=line)
+    assert citation.credit(photo) == credit
+    assert f"Credit: {credit}\n" in citation.caption_and_credit(photo, None) + "\n"
+    # What stands in the file is kept as it is.
+    assert photo.credit_line == line
+
+
+def test_a_credit_line_that_is_but_its_label_is_none() -> None:
+    assert citation.credit(making.record(credit_line="Credit:")) == citation.NO_CREDIT
+    assert citation.credit(making.record(credit_line="Credit: ", creator=["Ada"])) == "Ada"
+
+
+def test_the_same_credit_with_and_without_its_label_is_told_once() -> None:
+    photo = making.record(credit_line="Credit: Ada Orbit", creator=["Ada Orbit"])
+    assert citation.byline(photo) == ""

@@ -137,3 +137,21 @@ def test_words_behind_a_letter_are_those_of_the_text(written: str) -> None:
     # The index makes letters small, and a letter alone is no word.
     behind_it = [one[1:] for one in behind("t", written).lower().split() if one != "t"]
     assert behind_it == text.folded(written)
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("title", "Zenith"),
+        ("usage_terms", "Zenith"),
+        ("licensor", ["Zenith"]),
+        ("description_writer", "Zenith"),
+        ("other_languages", ["Ein Zenith"]),
+    ],
+)
+def test_what_files_say_is_found_and_the_reason_told(field: str, said: object) -> None:
+    photo = making.record(**{field: said})
+    words = [word[1:].lower() for word in row(photo, lambda _letter, _name: "").split()]
+    assert "zenith" in words
+    (reason,) = (one for one in entries(photo, {}) if "zenith" in one.words())
+    assert reason.field == field

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gallery.metadata import mending, raw
 from gallery.metadata.report import Origin, Rule
+from gallery.metadata.sidecars import Sidecars
 from tests.unit import making
 from tests.unit.metadata import writing
 
@@ -76,3 +77,25 @@ def test_a_cut_caption_alone_is_shown_as_far_as_it_goes(text: str) -> None:
     found = raw.read(str(picture)).fields["caption"]
     assert meant.startswith(found.values[0])
     assert len(meant.encode()[:LIMIT]) - len(found.values[0].encode()) <= 4
+
+
+def test_a_gist_has_the_texts_of_all_languages(tmp_path: Path) -> None:
+    path = writing.write(
+        tmp_path / "a.jpg",
+        xmp={
+            "Xmp.dc.title": {"x-default": "A star", "en": "A star", "ru": "Звезда"},
+            "Xmp.dc.description": {"x-default": "Bright", "de": "Hell"},
+        },
+    )
+    gist = raw.read_gist(bytes(path), Sidecars())
+    assert (gist.values["title"], gist.values["caption"]) == (("A star",), ("Bright",))
+    assert gist.other_languages == ("Звезда", "Hell")
+
+
+def test_the_comment_of_a_camera_is_no_caption(tmp_path: Path) -> None:
+    path = writing.write(
+        tmp_path / "a.jpg", exif={"Exif.Photo.UserComment": "charset=Ascii NASA 1132 77.0F"}
+    )
+    reading = raw.read(bytes(path))
+    assert reading.fields == {}
+    assert reading.technical.comment == "NASA 1132 77.0F"

@@ -203,8 +203,8 @@ def test_boilerplate_makes_room_for_the_next_source() -> None:
     ]  # fmt: skip
 
 
-def test_a_comment_is_a_caption_only_where_there_is_no_other() -> None:
-    comment = said(E, "shot 12", tag="Exif.Photo.UserComment")
+def test_what_windows_writes_is_a_caption_only_where_there_is_no_other() -> None:
+    comment = said(E, "shot 12", tag="Exif.Image.XPComment")
     assert found("caption", comment).values == ("shot 12",)
     chosen = found("caption", said(X, "Ada"), comment)
     assert (chosen.values, chosen.conflict) == (("Ada",), False)

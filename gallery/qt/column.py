@@ -1,0 +1,33 @@
+"""A column of widgets with a gap above each, in which those that are hidden leave no gap behind."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QSpacerItem, QVBoxLayout, QWidget
+
+
+class Column(QObject):
+    """Puts widgets into a column; of each pair the number is the gap above it, in pixels."""
+
+    def __init__(self, column: QVBoxLayout, widgets: Iterable[tuple[QWidget, int]]) -> None:
+        super().__init__(column)
+        self._column = column
+        # By the widget.
+        self._gaps: dict[QObject, tuple[QSpacerItem, int]] = {}
+        for widget, gap in widgets:
+            space = QSpacerItem(0, gap)
+            self._gaps[widget] = space, gap
+            column.addItem(space)
+            column.addWidget(widget)
+            self._set_gap(widget, shown=not widget.isHidden())
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self._set_gap(watched, shown=event.type() is QEvent.Type.ShowToParent)
+        return False
+
+    def _set_gap(self, widget: QObject, *, shown: bool) -> None:
+        space, gap = self._gaps[widget]
+        space.changeSize(0, gap if shown else 0)
+        self._column.invalidate()
