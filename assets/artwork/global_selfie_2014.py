@@ -21,8 +21,8 @@ Array = np.ndarray[Any, Any]
 
 SEED = 36_422
 TILES = 36_422  # as many as there were self-portraits in the Global Selfie
-TILE = 24  # pixels of a tile's side
-SIZE = (7680, 5120)
+TILE = 22  # pixels of a tile's side
+SIZE = (7040, 4694)
 QUALITY = 76
 # Longitude and latitude in the middle of each hemisphere.
 VIEWS = ((-88.0, 14.0), (62.0, 14.0))

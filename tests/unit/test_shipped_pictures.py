@@ -1,6 +1,5 @@
 """The pictures of the built-in gallery: what kind of files they are, and what they tell."""
 
-import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Any
 import exiv2
 import msgspec
 import pytest
-from PIL import Image, ImageCms
+from PIL import Image
 
 from gallery import manifest
 from gallery.records import Photo
@@ -36,8 +35,8 @@ def test_it_is_a_large_plain_jpeg_in_srgb(photo: Photo) -> None:
         assert picture.width >= (6_000 if photo.id == LARGE else 2_400)
         # Progressive JPEGs take four times as long to be drawn as a tile.
         assert not picture.info.get("progressive")
-        profile = ImageCms.ImageCmsProfile(io.BytesIO(picture.info["icc_profile"]))
-        assert "sRGB" in ImageCms.getProfileDescription(profile)
+        # Tagged as sRGB; a profile would make each tile take longer to no end.
+        assert "icc_profile" not in picture.info
         assert picture.getexif().get_ifd(0x8769)[0xA001] == 1
     assert path.stat().st_size < (8_000_000 if photo.id == LARGE else 1_500_000)
 
