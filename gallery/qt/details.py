@@ -35,7 +35,7 @@ from gallery.qt.file_view import FileReader, FileView, in_language
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
-    button_text,
+    ElidedButton,
     count_in_words,
     label,
     let_links_be_followed,
@@ -256,7 +256,7 @@ class DetailPane(QScrollArea):
 
     def _chip(self, library: Library, name: str, remark: str) -> QPushButton:
         record = library.names[name]
-        chip = QPushButton(button_text(f"{record.display_name}  ·  {remark}"))
+        chip = ElidedButton(f"{record.display_name}  ·  {remark}")
         chip.setObjectName("chip" if library.count(name) else "quietChip")
         chip.setIcon(self._icons.icon("person" if record.kind is NameKind.PERSON else "craft"))
         chip.setIconSize(QSize(14, 14))

@@ -6,8 +6,14 @@ it is written.
 
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+
+# A button that is cut with dots is no narrower than this: a word and the dots.
+_LEAST_BUTTON = 80
+# By so many pixels widths of the same words may differ, as they are rounded.
+_ROUNDED = 2
 
 
 def label(name: str) -> QLabel:
@@ -50,3 +56,31 @@ def plain_tip(text: str) -> str:
 def count_in_words(count: int) -> str:
     """Return a number of photographs in words: `1 photograph`, `36,422 photographs`."""
     return "1 photograph" if count == 1 else f"{count:,} photographs"
+
+
+class ElidedButton(QPushButton):
+    """A button whose words end in dots where there is no room for them."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(button_text(words))
+        self._words = words
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        whole, shown = (
+            metrics.horizontalAdvance(one) for one in (self._words, self.text().replace("&&", "&"))
+        )
+        return super().sizeHint() + QSize(whole - shown, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_BUTTON, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics, wanted = self.fontMetrics(), self.sizeHint().width()
+        shown = self._words
+        if self.width() < wanted - _ROUNDED:
+            room = self.width() - wanted + metrics.horizontalAdvance(self._words)
+            shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(button_text(shown))

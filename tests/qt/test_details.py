@@ -199,6 +199,18 @@ class TestEverythingIsShown:
             look_at(house, photo)
             wait(lambda: not cut_off())
 
+    @pytest.mark.parametrize("size", [(640, 420), (900, 600), (1440, 900)])
+    def test_nothing_is_wider_than_the_pane(
+        self, open_house: OpenHouse, wait: Wait, size: tuple[int, int]
+    ) -> None:
+        house = open_house(size=size)
+        details = house.window.details
+        page = details.widget()
+        assert page is not None
+        for photo in house.browser.ids:
+            look_at(house, photo)
+            wait(lambda: page.width() <= details.viewport().width())
+
 
 class TestIllustration:
     def test_a_photograph_that_is_none_has_neither_mark_nor_notice(
