@@ -61,6 +61,10 @@ class RowDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         rect: QRect = option.rect
+        sidebar = editor.parentWidget()
+        if sidebar is not None:
+            # A row may be wider than what is seen of it.
+            rect = rect.intersected(sidebar.rect())
         editor.setGeometry(rect.adjusted(10, 1, -10, -1))
 
     def sizeHint(

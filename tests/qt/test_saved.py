@@ -65,6 +65,16 @@ def test_it_is_named_by_the_person(house: House) -> None:
     assert "Gold" in chosen(house)
 
 
+@pytest.mark.parametrize("width", [900, 1440])
+def test_the_line_for_its_name_fits_into_the_sidebar(open_house: OpenHouse, width: int) -> None:
+    house = open_house(size=(width, 700))
+    typed(house, "gold stars")
+    press(Key.Key_S, CTRL)
+    line = editor(house)
+    assert line is not None
+    assert house.window.sidebar.viewport().rect().contains(line.geometry())
+
+
 def test_without_a_name_it_is_called_what_was_sought(house: House) -> None:
     house.browser.choose_name("alexei-leonov")
     typed(house, "moscow")
