@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -33,6 +34,8 @@ from gallery.qt.theme import Colors, Theme
 REST_MS = 120
 # Of a longer text its beginning tells which one it is; the whole one stands in the caption.
 _MOST_CHARACTERS = 400
+# The arrow before a heading and the space around it (pixels).
+_ARROW = 32
 X_DEFAULT = "x-default"
 
 
@@ -148,7 +151,7 @@ class Fold(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = title
+        self._title = self._heading = title
         self._texts: list[str] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,16 +160,17 @@ class Fold(QWidget):
         self.head.setObjectName("fold")
         self.head.setCheckable(True)
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # A long heading is shortened, and never makes the pane wider than its place.
+        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.head.toggled.connect(self._toggled)
         column.addWidget(self.head)
         self._toggled(False)
 
     def fill(self, texts: list[str], remark: str = "") -> None:
         """Show these paragraphs of rich text; `remark` stands beside the heading."""
-        title = f"{self._title}  ·  {remark}" if remark else self._title
-        self.head.setText(title)
-        self.head.setAccessibleName(title)
+        self._heading = f"{self._title}  ·  {remark}" if remark else self._title
+        self._fit_heading()
+        self.head.setAccessibleName(self._heading)
         self._texts = texts
         self.setVisible(bool(texts))
         self._toggled(self.head.isChecked())
@@ -174,6 +178,17 @@ class Fold(QWidget):
     def paragraphs(self) -> list[QLabel]:
         """Return the paragraphs that are shown."""
         return [one for one in self.findChildren(QLabel) if one.objectName() == "sourceField"]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_heading()
+
+    def _fit_heading(self) -> None:
+        room = self.width() - _ARROW
+        metrics = self.head.fontMetrics()
+        shown = metrics.elidedText(self._heading, Qt.TextElideMode.ElideRight, room)
+        self.head.setText(shown)
+        self.head.setToolTip("" if shown == self._heading else self._heading)
 
     def _toggled(self, unfolded: bool) -> None:
         self.head.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
@@ -208,12 +223,16 @@ class _Languages(QWidget):
         caption = QLabel("Language")
         caption.setObjectName("factTitle")
         self._box = QComboBox()
+        self._box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._box.setMinimumContentsLength(8)
+        self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._box.setAccessibleName("Language of headline and caption")
         self._box.activated.connect(self._activated)
         caption.setBuddy(self._box)
         row.addWidget(caption)
-        row.addWidget(self._box)
-        row.addStretch(1)
+        row.addWidget(self._box, 1)
         self.hide()
 
     def offer(self, languages: Mapping[str, str]) -> None:

@@ -189,3 +189,17 @@ def test_alternative_text_reaches_who_listens_and_who_looks(
     house.window.show_photo("a.jpg")
     wait(house.window.view.is_settled)
     assert house.window.view.canvas.accessibleName() == "A white dot on black."
+
+
+def test_nothing_makes_a_narrow_pane_wider_than_its_place(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    writing.write(folder / "a.jpg", iim={"Iptc.Application2.Headline": "Quite another headline"})
+    house = opened(open_house, folder, wait)
+    house.window.resize(900, 600)
+    details = house.window.details
+    page = details.widget()
+    assert page is not None
+    wait(lambda: details.width() < 320)
+    wait(lambda: page.width() == details.viewport().width())
+    assert "contradicted" in details.file.sources.head.accessibleName()
