@@ -2,7 +2,7 @@
 
 Usage: python assets/artwork/render.py [ID ...] [--draft] [--to DIR] [--again]
 
-It needs Blender as a Python module, on Python 3.11: `uv run --group artwork --python 3.11 …`.
+It needs Blender as a Python module, on Python 3.11: `uv run --no-dev --group artwork …`.
 A scene module has ``build(studio)``; it may set SIZE, SAMPLES, SEED and GRADE, and may name a
 function ``finish(linear, studio)`` that alters the linear picture before it is developed. A module
 with ``compose(photos)`` instead makes its picture of the others, without Blender.
