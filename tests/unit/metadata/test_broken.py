@@ -230,6 +230,17 @@ def test_the_formats_that_phones_write(suffix: str, tmp_path: Path) -> None:
     assert (reading.technical.width, reading.technical.height) == (128, 64)
 
 
+@pytest.mark.parametrize("suffix", ["dng", "nef", "arw", "pef"])
+def test_raw_formats_that_are_built_like_tiff(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{suffix}"
+    Image.new("RGB", (64, 48)).save(
+        path, "TIFF", tiffinfo={315: "Ada", 700: PACKET.encode("utf-8")}
+    )
+    fields = raw.read(str(path)).fields
+    assert fields["credit_line"].values == ("Léonov",)
+    assert fields["creator"].values == ("Ada",)
+
+
 def test_photoshops_own_format(tmp_path: Path) -> None:
     path = tmp_path / "a.psd"
     header = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, 4, 4, 8, 3)
