@@ -26,6 +26,8 @@ SEED = 80
 SAMPLES = 12
 ENLARGED = 2400 / 1320
 SIZE = (1320, 880)
+# Where the shadow on the face is, how far it reaches (parts of width and height), what it leaves.
+FLAG, FLAG_REACH, FLAG_LEAVES = (0.452, 0.20), (0.125, 0.245), 0.06
 GRADE = Grade(
     exposure=0.3,
     glare=0.05,
@@ -167,5 +169,12 @@ def room(rng: random.Random) -> None:
 
 
 def finish(linear: np.ndarray[Any, Any], _studio: Any) -> np.ndarray[Any, Any]:
-    """Enlarge the picture to its full size."""
-    return enlarge(linear, ENLARGED)
+    """Hold a flag before the lamp, so that the face is in shadow; enlarge to the full size."""
+    height, width = linear.shape[:2]
+    down, across = np.mgrid[:height, :width]
+    away = np.hypot(
+        (across / width - FLAG[0]) / FLAG_REACH[0], (down / height - FLAG[1]) / FLAG_REACH[1]
+    )
+    edge = np.clip((away - 0.62) / 0.5, 0, 1)
+    light = FLAG_LEAVES + (1 - FLAG_LEAVES) * edge * edge * (3 - 2 * edge)
+    return enlarge((linear * light[..., None]).astype(linear.dtype), ENLARGED)
