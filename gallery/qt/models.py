@@ -187,9 +187,12 @@ class PhotoModel(QAbstractListModel):
         before = self.persistentIndexList()
         self._ids = new
         after = []
+        # Two that were put in one place would be let go of as one, and leave Qt with the other.
+        taken: set[int | None] = {None}
         for index in before:
             row = self.row_of(old[index.row()], index.row())
-            after.append(QModelIndex() if row is None else self.index(row))
+            after.append(QModelIndex() if row in taken else self.index(row or 0))
+            taken.add(row)
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
