@@ -85,11 +85,6 @@ class Browser(QObject):
         """Look for one person or craft among all photographs, and for nothing else."""
         self.ask(Query(names=(name,)))
 
-    def remove_name(self, name: str) -> None:
-        """Look for that person or craft no longer."""
-        names = tuple(one for one in self.query.names if one != name)
-        self.ask(replace(self.query, names=names))
-
     def choose_collection(self, collection: str | None) -> None:
         """Look at a collection (None: all photographs), and end any search."""
         self.ask(Query(collection=collection))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider
@@ -363,3 +363,15 @@ def test_what_is_in_sight_is_decoded_and_what_is_far_is_not(many: House, wait: W
     wait(many.window.is_settled)
     assert many.pictures.any("p0") is not None
     assert many.pictures.any("p39") is None
+
+
+def test_two_places_of_one_photograph_never_become_one(many: House) -> None:
+    """Qt lets go of both with one of them, and crashes at the end over the other."""
+    model, browser = many.window.grid.model(), many.browser
+    one, two, *others = browser.ids
+    browser.ids = [one, two, one, *others]
+    browser.changed.emit()
+    places = [QPersistentModelIndex(model.index(row, 0)) for row in (0, 2)]
+    browser.ids = [two, one, *others]
+    browser.changed.emit()
+    assert [place.row() for place in places if place.isValid()] == [1]
