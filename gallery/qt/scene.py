@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QIODevice, QObject, QSaveFile, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from gallery.qt.last_time import USUAL_WINDOW
 from gallery.qt.theme import Scheme
-from gallery.qt.window import USUAL_WINDOW, Window
+from gallery.qt.window import Window
 
 # A picture of the window waits for its photographs no longer than this.
 PATIENCE_MS = 60_000

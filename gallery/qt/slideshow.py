@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gallery.qt.photo import PhotoView
+from gallery.qt.pages import Pages
 
 # Long enough to read a caption of three sentences.
 SECONDS = 8
@@ -18,13 +18,13 @@ class Slideshow(QObject):
 
     running_changed = Signal(bool)
 
-    def __init__(self, view: PhotoView, parent: QObject | None = None) -> None:
+    def __init__(self, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._view = view
+        self._pages = pages
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
         # Whoever steps by hand gets the full time for that photograph.
-        view.photo_changed.connect(self._restart)
+        pages.photo_changed.connect(self._restart)
 
     def is_running(self) -> bool:
         """Return whether it goes on by itself."""
@@ -46,10 +46,11 @@ class Slideshow(QObject):
             self._timer.start(SECONDS * 1_000)
 
     def _go_on(self) -> None:
-        if not self._view.is_settled():
+        view = self._pages.view
+        if not view.is_settled():
             self._timer.start(_RETRY_MS)
             return
-        if self._view.has_next():
-            self._view.step(1)
+        if view.has_next():
+            view.step(1)
         else:
-            self._view.go_to_end(first=True)
+            view.go_to_end(first=True)
