@@ -14,6 +14,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,11 @@ FOLDERS = {"normal": 128, "large": 256, "x-large": 512, "xx-large": 1024}
 _SMALLEST = min(FOLDERS.values())
 # Failures are each program's own: another program, or another version, may read the file.
 _FAIL_FOLDER = f"fail/giant-leap-{__version__}"
+# What a thumbnail is called while it is written: the number of its process, then its own name.
+_TEMPORARY = ".giant-leap-{process}-{name}"
+_TEMPORARIES = re.compile(r"\.giant-leap-\d+-[0-9a-f]{32}\.png")
+# To write one takes some milliseconds; what is older than that was given up.
+_GIVEN_UP_SECONDS = 3_600
 # A level of compression of 1 takes a quarter of the time of the usual 6, at a fifth more size.
 _COMPRESSION = 1
 # What GLib's g_filename_to_uri leaves as it is, besides letters and digits (which quote_from_bytes
@@ -175,6 +181,18 @@ class Cache:
             if not os.access(place, os.W_OK | os.X_OK):
                 raise PermissionError(13, "Permission denied", str(place))
 
+    def tidy(self) -> None:
+        """Remove what writers of this program left behind when they were killed, a while ago."""
+        before = time.time() - _GIVEN_UP_SECONDS
+        for folder in (*FOLDERS, _FAIL_FOLDER):
+            with suppress(OSError), os.scandir(self._root / folder) as entries:
+                for entry in entries:
+                    if not _TEMPORARIES.fullmatch(entry.name):
+                        continue
+                    with suppress(OSError):
+                        if entry.stat(follow_symlinks=False).st_mtime < before:
+                            Path(entry.path).unlink()
+
     def in_words(self, error: OSError) -> str:
         """Return in a sentence why thumbnails can't be kept."""
         return (
@@ -209,7 +227,7 @@ class Cache:
             **texts,
         }.items():
             info.add_text(key, value)
-        temporary = place / f".giant-leap-{os.getpid()}-{original.name}"
+        temporary = place / _TEMPORARY.format(process=os.getpid(), name=original.name)
         # One that a worker of the same number left behind when it was killed.
         temporary.unlink(missing_ok=True)
         number = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

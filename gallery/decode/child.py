@@ -136,7 +136,7 @@ def _next_reply(answers: IO[bytes]) -> job.AnyReply | None:
     for line in answers:
         with suppress(msgspec.DecodeError):
             message = job.message_from_line(line)
-            # The first line of a new worker says that it is ready.
-            if not isinstance(message, job.Ready):
+            # The first line of a new worker says that it is ready; another may tell of trouble.
+            if isinstance(message, job.Reply | job.ReadReply):
                 return message
     return None

@@ -96,9 +96,8 @@ class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     `full_width` and `full_height` tell the size of the whole picture, upright (0 where a glance
     did not find out). `final` is False for a stand-in, until the right one is there: a smaller
     thumbnail than was asked for. Pixels and a fault together are the readable part of a damaged
-    file. Neither pixels nor a fault: a glance that saw nothing, or a thumbnail that is kept.
-    `cache_fault` says in a sentence why the thumbnail cache can't be written to. A worker that
-    `leaves` answers nothing more.
+    file. Neither pixels nor a fault: a glance that saw nothing, or a thumbnail that is kept. A
+    worker that `leaves` answers nothing more.
     """
 
     id: int
@@ -108,7 +107,6 @@ class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     full_height: int = 0
     final: bool = True
     fault: Fault | None = None
-    cache_fault: str = ""
     leaves: bool = False
 
 
@@ -146,9 +144,15 @@ class Ready(Struct, frozen=True, omit_defaults=True, tag="ready"):
     confined_by: str = ""
 
 
+class Trouble(Struct, frozen=True, tag="trouble"):
+    """Tells, whenever that is found out, in a sentence why no thumbnails can be kept."""
+
+    sentence: str
+
+
 AnyRequest = Request | Read
 AnyReply = Reply | ReadReply
-Message = AnyReply | Ready
+Message = AnyReply | Ready | Trouble
 
 _requests: msgspec.json.Decoder[AnyRequest] = msgspec.json.Decoder(AnyRequest)
 _messages: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)

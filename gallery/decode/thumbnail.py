@@ -1,10 +1,12 @@
 """A thumbnail by way of the cache: read from it, or decoded and kept in it; or what is at hand.
 
-Without a cache, or with one that can't be written to, everything works but is decoded each time.
+What is decoded to be looked at is kept when nobody waits any more. Without a cache, or with one
+that can't be written to, everything works but is decoded each time.
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple
 
 from PIL import Image
@@ -13,42 +15,54 @@ from gallery.decode import embedded, image
 from gallery.decode.cache import Cache, Found, Original
 from gallery.decode.formats import DecodeError
 from gallery.decode.image import Shown, Size, fitted
+from gallery.decode.unwritten import MOST_BYTES, Unwritten
 
 
 class Thumbnail(NamedTuple):
-    """A picture that fits its box; `final` is False where it is smaller than it should be.
-
-    `cache_fault` says in a sentence why it could not be kept.
-    """
+    """A picture that fits its box; `final` is False where it is smaller than it should be."""
 
     shown: Shown
     final: bool = True
-    cache_fault: str = ""
 
 
 class Thumbnails:
-    """Makes thumbnails of picture files. All methods raise DecodeError where a file has none."""
+    """Makes thumbnails of picture files.
 
-    def __init__(self, cache: Cache | None) -> None:
+    `get`, `glance` and `keep` raise DecodeError where a file has none. Thumbnails for up to
+    `most_bytes` of pixels are kept later, when `write_one` is called.
+    """
+
+    def __init__(self, cache: Cache | None, most_bytes: int = MOST_BYTES) -> None:
         self._cache = cache
+        self._unwritten = Unwritten(cache, most_bytes) if cache is not None else None
+        self._trouble = ""
 
     def get(self, path: bytes, box: Size) -> Thumbnail:
-        """Return the thumbnail for a box, and have it kept for the next time."""
+        """Return the thumbnail for a box, which is to be kept for the next time."""
         with image.opened(path) as file:
             original = self._original(path, file)
-            if self._cache is None or original is None:
+            if self._cache is None or self._unwritten is None or original is None:
                 return Thumbnail(image.show(file, box))
+            waiting = self._unwritten.find(original, box)
+            if waiting is not None:
+                return Thumbnail(_fitted(waiting, box))
             found = self._cache.find(original, box)
             if found is not None:
                 return Thumbnail(_shown(found, file, box))
-            made = self._make(self._cache, original, file, box)
-            return made._replace(shown=_fitted(made.shown, box))
+            side, shown = self._make(self._cache, original, file, box)
+            if side is not None:
+                with self._telling(self._cache):
+                    self._unwritten.add(original, side, shown)
+            return Thumbnail(_fitted(shown, box))
 
     def glance(self, path: bytes, box: Size) -> Thumbnail | None:
         """Return what can be had at once, None for nothing: no picture is decoded for it."""
         with image.opened(path) as file:
             original = self._original(path, file)
-            if self._cache is not None and original is not None:
+            if self._cache is not None and self._unwritten is not None and original is not None:
+                waiting = self._unwritten.find(original, box)
+                if waiting is not None:
+                    return Thumbnail(_fitted(waiting, box))
                 found = self._cache.find(original, box, or_smaller=True)
                 if found is not None:
                     return Thumbnail(_shown(found, file, box), final=found.good)
@@ -56,17 +70,49 @@ class Thumbnails:
             shown = embedded.thumbnail(file)
             return Thumbnail(_fitted(shown, box), final=False) if shown else None
 
-    def keep(self, path: bytes, box: Size) -> str:
-        """Have the thumbnail for a box kept, unless it is; return why that can't be, or nothing."""
+    def keep(self, path: bytes, box: Size) -> None:
+        """Keep the thumbnail for a box now, unless it is kept."""
         with image.opened(path) as file:
             original = self._original(path, file)
-            if self._cache is None or original is None or self._cache.has(original, box):
-                return ""
-            try:
+            if self._cache is None or self._unwritten is None or original is None:
+                return
+            if self._unwritten.find(original, box) or self._cache.has(original, box):
+                return
+            with self._telling(self._cache):
                 self._cache.check()
-            except OSError as error:
-                return self._cache.in_words(error)
-            return self._make(self._cache, original, file, box).cache_fault
+                side, shown = self._make(self._cache, original, file, box)
+                if side is not None:
+                    self._cache.keep(original, side, shown)
+
+    def has_unwritten(self) -> bool:
+        """Return whether thumbnails are still to be kept."""
+        return bool(self._unwritten)
+
+    def write_one(self) -> bool:
+        """Keep one of those thumbnails that are still to be kept; return whether there was any."""
+        if self._cache is None or not self._unwritten:
+            return False
+        with self._telling(self._cache):
+            self._unwritten.write_one()
+        return True
+
+    def tidy(self) -> None:
+        """Remove from the cache what was left behind in it by writers that were killed."""
+        if self._cache is not None:
+            self._cache.tidy()
+
+    def trouble(self) -> str:
+        """Return once, as a sentence, why thumbnails can't be kept; empty where they can."""
+        told, self._trouble = self._trouble, ""
+        return told
+
+    @contextmanager
+    def _telling(self, cache: Cache) -> Iterator[None]:
+        """Have it told where the cache can't be written to."""
+        try:
+            yield
+        except OSError as error:
+            self._trouble = cache.in_words(error)
 
     def _original(self, path: bytes, file: IO[bytes]) -> Original | None:
         """Return what the cache knows a file by, None where it takes no thumbnail of it."""
@@ -74,8 +120,10 @@ class Thumbnails:
             return None
         return Original.of(path, os.fstat(file.fileno()))
 
-    def _make(self, cache: Cache, original: Original, file: IO[bytes], box: Size) -> Thumbnail:
-        """Decode a picture in the size that is kept, and keep it."""
+    def _make(
+        self, cache: Cache, original: Original, file: IO[bytes], box: Size
+    ) -> tuple[int | None, Shown]:
+        """Decode a picture; return the size in which it is to be kept, None for none, with it."""
         _raise_known_fault(cache, original)
         before = os.fstat(file.fileno())
         try:
@@ -90,12 +138,8 @@ class Thumbnails:
         changes = (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size)
         # Half a picture would be taken for a whole one by everybody who shares the cache.
         if side is None or shown.fault is not None or changes:
-            return Thumbnail(shown)
-        try:
-            cache.keep(original, side, shown)
-        except OSError as error:
-            return Thumbnail(shown, cache_fault=cache.in_words(error))
-        return Thumbnail(shown)
+            return None, shown
+        return side, shown
 
 
 def _raise_known_fault(cache: Cache, original: Original) -> None:

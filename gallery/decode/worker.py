@@ -15,6 +15,7 @@ from msgspec import structs
 from gallery.decode import confine, formats, image, job, limits
 from gallery.decode.cache import Cache, usual_root
 from gallery.decode.formats import DecodeError
+from gallery.decode.requests import Requests
 from gallery.decode.thumbnail import Thumbnail, Thumbnails
 from gallery.metadata.report import Gist, Reading
 from gallery.metadata.sidecars import Sidecars
@@ -23,6 +24,11 @@ from gallery.metadata.sidecars import Sidecars
 _CHECK_MEMORY = 64
 # How many objects are made, beyond those that are gone, before the collector looks for cycles.
 _COLLECT_AFTER = 20_000
+# Where nothing was asked for so long, the page that is looked at has its pictures, and what they
+# have made can be written (seconds).
+_QUIET_SECONDS = 0.02
+# Where nothing was asked for so long, nobody is about to ask either.
+_LONG_QUIET_SECONDS = 5.0
 
 
 def main() -> None:
@@ -38,12 +44,43 @@ def main() -> None:
     thumbnails = Thumbnails(Cache(root) if root else None)
     sidecars = Sidecars()
     _say(job.Ready(confined_by))
-    for count, line in enumerate(sys.stdin.buffer, 1):
+    requests = Requests(sys.stdin.fileno())
+    quiet = _Quiet(requests, thumbnails)
+    quiet.use()
+    for count, line in enumerate(requests, 1):
         reply = answer(job.request_from_line(line), thumbnails, sidecars)
-        if count % _CHECK_MEMORY == 0 and limits.has_grown():
-            _say(structs.replace(reply, leaves=True))
-            return
-        _say(reply)
+        leaves = count % _CHECK_MEMORY == 0 and limits.has_grown()
+        _say(structs.replace(reply, leaves=True) if leaves else reply)
+        if leaves:
+            break
+        quiet.use()
+    while thumbnails.write_one():
+        pass
+
+
+class _Quiet:
+    """What is done between two requests, where there is time for it."""
+
+    def __init__(self, requests: Requests, thumbnails: Thumbnails) -> None:
+        self._requests = requests
+        self._thumbnails = thumbnails
+        self._tidied = False
+
+    def use(self) -> None:
+        """Do what is to be done, until the next request is there or nothing is left to do."""
+        self._tell()
+        if self._thumbnails.has_unwritten() and not self._requests.has_come(_QUIET_SECONDS):
+            while self._thumbnails.write_one() and not self._requests.has_come(0):
+                self._tell()
+            self._tell()
+        if not self._tidied and not self._requests.has_come(_LONG_QUIET_SECONDS):
+            self._tidied = True
+            self._thumbnails.tidy()
+
+    def _tell(self) -> None:
+        trouble = self._thumbnails.trouble()
+        if trouble:
+            _say(job.Trouble(trouble))
 
 
 def _cache_folder() -> Path | None:
@@ -105,8 +142,8 @@ def _picture(request: job.Request, thumbnails: Thumbnails) -> job.Reply:
         made = _made(request, thumbnails)
     except DecodeError as error:
         return job.Reply(request.id, fault=error.fault)
-    if isinstance(made, str):
-        return job.Reply(request.id, cache_fault=made)
+    if made is None:
+        return job.Reply(request.id)
     shown = made.shown
     try:
         image.write_pixels(shown.image, request.pixels)
@@ -119,19 +156,19 @@ def _picture(request: job.Request, thumbnails: Thumbnails) -> job.Reply:
         *shown.full,
         final=made.final,
         fault=shown.fault,
-        cache_fault=made.cache_fault,
     )
 
 
-def _made(request: job.Request, thumbnails: Thumbnails) -> Thumbnail | str:
-    """Return a picture, or why a thumbnail could not be kept (empty where it is)."""
+def _made(request: job.Request, thumbnails: Thumbnails) -> Thumbnail | None:
+    """Return a picture, None where nothing is to be shown."""
     match request.kind, request.box:
         case job.Kind.THUMBNAIL, (_, _) as box:
             return thumbnails.get(request.path, box)
         case job.Kind.GLANCE, (_, _) as box:
-            return thumbnails.glance(request.path, box) or ""
+            return thumbnails.glance(request.path, box)
         case job.Kind.KEEP, (_, _) as box:
-            return thumbnails.keep(request.path, box)
+            thumbnails.keep(request.path, box)
+            return None
         case _, box:
             return Thumbnail(image.decode(request.path, box))
 

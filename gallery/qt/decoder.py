@@ -44,9 +44,11 @@ class Urgency(IntEnum):
     READING = 1
     # What lies just beyond what is in sight.
     BAND = 2
-    SIGHT = 3
+    # What files in sight say about their photographs, once their pictures are there.
+    WORDS = 3
+    SIGHT = 4
     # What takes a moment only, and is shown until something better is there.
-    QUICK = 4
+    QUICK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,7 @@ class Decoder(QObject):
                 self._answered,
                 self._hand_out,
                 self._broke,
+                self._tell_of_cache,
                 self,
             )
         )
@@ -249,9 +252,6 @@ class Decoder(QObject):
         # Where a mapped file can't be removed it goes with the folder, at the end.
         with suppress(OSError):
             Path(request.pixels).unlink()
-        if reply.cache_fault and self._cache_is_usable:
-            self._cache_is_usable = False
-            self.cache_unusable.emit(reply.cache_fault)
         if withdrawn:
             return
         if image is not None:
@@ -263,6 +263,11 @@ class Decoder(QObject):
             self.kept.emit(number)
         else:
             self.unseen.emit(number)
+
+    def _tell_of_cache(self, sentence: str) -> None:
+        if self._cache_is_usable:
+            self._cache_is_usable = False
+            self.cache_unusable.emit(sentence)
 
     def _broke(self, fault: job.Fault) -> None:
         """Answer a request for which no worker can be had, so that nobody waits for ever."""

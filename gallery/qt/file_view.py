@@ -85,7 +85,7 @@ class FileReader(QObject):
     def _ask(self) -> None:
         assert self._path is not None
         path = os.fsencode(self._path)
-        self._number = self._decoder.request_reading([path], whole=True, urgency=Urgency.SIGHT)
+        self._number = self._decoder.request_reading([path], whole=True, urgency=Urgency.WORDS)
 
     def _read(self, number: int, reply: ReadReply) -> None:
         if number == self._number:

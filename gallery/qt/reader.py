@@ -174,7 +174,7 @@ class Reader(QObject):
         """Keep the workers busy: what is in sight first."""
         while self._waiting and len(self._asked) < MOST_WORKERS:
             seen = [one for one in self.in_sight() if one in self._waiting][:AT_ONCE]
-            urgency = Urgency.SIGHT if seen else Urgency.READING
+            urgency = Urgency.WORDS if seen else Urgency.READING
             ids = seen or [one for one, _ in zip(self._waiting, range(AT_ONCE), strict=False)]
             self._request(tuple(self._waiting.pop(one) for one in ids), urgency)
 

@@ -28,7 +28,7 @@ class Worker:
 
     `answered` is called with each request and its reply, `free` whenever there is something new to
     hand out: when the worker is ready, and behind each answer. `broke` is called where the process
-    ended before it was ready.
+    ended before it was ready, `told` with a sentence where no thumbnails can be kept.
     """
 
     def __init__(
@@ -38,12 +38,14 @@ class Worker:
         answered: Callable[[job.AnyRequest, job.AnyReply], None],
         free: Callable[[], None],
         broke: Callable[[job.Fault], None],
+        told: Callable[[str], None],
         parent: QObject,
     ) -> None:
         self._time_out_ms = time_out_ms
         self._answered = answered
         self._free = free
         self._broke = broke
+        self._told = told
         self._request: job.AnyRequest | None = None
         self._ready = False
         self._retires = False
@@ -128,6 +130,8 @@ class Worker:
                 self._timer.stop()
                 self._ready = True
                 self._free()
+            elif isinstance(message, job.Trouble):
+                self._told(message.sentence)
             else:
                 self._finish(message)
 

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -352,3 +353,25 @@ def test_another_reader_may_succeed_where_one_has_failed(
     cache.keep_fault(original, Fault.UNSUPPORTED)
     monkeypatch.setattr(cache_module, "_readers", lambda: "Pillow 99.0")
     assert cache.fault(original) is None
+
+
+def test_what_killed_writers_left_behind_is_removed_when_it_is_old(
+    cache: Cache, original: Original, tmp_path: Path
+) -> None:
+    cache.keep(original, 256, shown((256, 171)))
+    folder = tmp_path / "cache" / "thumbnails" / "large"
+    (kept,) = folder.iterdir()
+    left, at_work = (folder / f".giant-leap-{number}-{original.name}" for number in (1, 2))
+    others = [folder / name for name in (f".other-1-{original.name}", ".giant-leap-1-notes.txt")]
+    for file in (left, at_work, *others):
+        file.write_bytes(b"half")
+    long_ago = time.time() - 86_400
+    for file in (left, kept, *others):
+        os.utime(file, (long_ago, long_ago))
+    cache.tidy()
+    assert sorted(folder.iterdir()) == sorted((kept, at_work, *others))
+
+
+def test_a_cache_that_is_not_there_is_tidy(cache: Cache, tmp_path: Path) -> None:
+    cache.tidy()
+    assert not (tmp_path / "cache").exists()

@@ -34,7 +34,8 @@ def cache(tmp_path: Path) -> Cache:
 
 @pytest.fixture
 def thumbnails(cache: Cache) -> Thumbnails:
-    return Thumbnails(cache)
+    """As the worker has them, but that none waits to be kept."""
+    return Thumbnails(cache, most_bytes=0)
 
 
 def photo(
@@ -126,11 +127,11 @@ def test_keeping_makes_what_is_missing_once(
     thumbnails: Thumbnails, cache: Cache, tmp_path: Path
 ) -> None:
     path = photo(tmp_path)
-    assert thumbnails.keep(path, BOX) == ""
+    thumbnails.keep(path, BOX)
     assert entries(cache, path) == ["large"]
     (file,) = (tmp_path / "thumbnails" / "large").iterdir()
     before = file.stat().st_ino
-    assert thumbnails.keep(path, BOX) == ""
+    thumbnails.keep(path, BOX)
     assert file.stat().st_ino == before
     seen = thumbnails.glance(path, BOX)
     assert seen is not None
@@ -171,7 +172,7 @@ def test_small_pictures_large_boxes_and_thumbnails_are_not_kept(
     thumbnails.get(large, (500, 500))
     (kept,) = (tmp_path / "thumbnails").rglob("*.png")
     assert thumbnails.get(bytes(kept), (100, 100)).shown.image.size == (100, 50)
-    assert thumbnails.keep(bytes(kept), (100, 100)) == ""
+    thumbnails.keep(bytes(kept), (100, 100))
     assert [*(tmp_path / "thumbnails").rglob("*.png")] == [kept]
 
 
@@ -219,7 +220,7 @@ def test_without_a_cache_everything_works(tmp_path: Path) -> None:
     thumbnails = Thumbnails(None)
     assert thumbnails.get(path, BOX).shown.image.size == BOX
     assert thumbnails.glance(path, BOX) is None
-    assert thumbnails.keep(path, BOX) == ""
+    thumbnails.keep(path, BOX)
 
 
 def test_with_a_cache_that_takes_nothing_everything_works_and_it_is_told(tmp_path: Path) -> None:
@@ -228,8 +229,57 @@ def test_with_a_cache_that_takes_nothing_everything_works_and_it_is_told(tmp_pat
     thumbnails = Thumbnails(Cache(tmp_path / "thumbnails"))
     made = thumbnails.get(path, BOX)
     assert (made.shown.image.size, made.final) == (BOX, True)
-    assert str(tmp_path / "thumbnails") in made.cache_fault
-    assert thumbnails.keep(path, BOX) == made.cache_fault
+    assert thumbnails.trouble() == ""
+    assert thumbnails.write_one()
+    told = thumbnails.trouble()
+    assert str(tmp_path / "thumbnails") in told
+    assert thumbnails.trouble() == ""
+    thumbnails.keep(path, BOX)
+    assert thumbnails.trouble() == told
+
+
+# Kept later.
+
+
+def test_what_is_looked_at_is_kept_when_there_is_time(cache: Cache, tmp_path: Path) -> None:
+    thumbnails = Thumbnails(cache)
+    paths = [photo(tmp_path, name=name) for name in ("a.jpg", "b.jpg")]
+    for path in paths:
+        thumbnails.get(path, BOX)
+    assert [entries(cache, path) for path in paths] == [[], []]
+    assert thumbnails.write_one()
+    assert [entries(cache, path) for path in paths] == [["large"], []]
+    assert thumbnails.write_one()
+    assert [entries(cache, path) for path in paths] == [["large"], ["large"]]
+    assert not thumbnails.write_one()
+
+
+def test_what_waits_to_be_kept_is_not_decoded_again(cache: Cache, tmp_path: Path) -> None:
+    thumbnails = Thumbnails(cache)
+    path = photo(tmp_path)
+    made = thumbnails.get(path, BOX)
+    # Were it decoded again, it would be found damaged: its time and size are as before.
+    status = Path(os.fsdecode(path)).stat()
+    Path(os.fsdecode(path)).write_bytes(b"x" * status.st_size)
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert thumbnails.get(path, BOX).shown.image.tobytes() == made.shown.image.tobytes()
+    smaller = thumbnails.glance(path, (60, 60))
+    assert smaller is not None
+    assert (smaller.shown.image.size, smaller.shown.full) == ((60, 40), THREE_BY_TWO)
+    thumbnails.keep(path, BOX)
+    assert entries(cache, path) == []
+    # For a larger box it does not do.
+    with pytest.raises(DecodeError):
+        thumbnails.get(path, (400, 400))
+
+
+def test_only_so_many_wait_to_be_kept(cache: Cache, tmp_path: Path) -> None:
+    one = 256 * 171 * 3
+    thumbnails = Thumbnails(cache, most_bytes=2 * one)
+    paths = [photo(tmp_path, name=f"{number}.jpg") for number in range(4)]
+    for path in paths:
+        thumbnails.get(path, BOX)
+    assert [entries(cache, path) for path in paths] == [["large"], ["large"], [], []]
 
 
 # From inside the file.

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 from PIL import Image
 
 from gallery.decode import job
-from gallery.decode.job import Fault, Ready, Reply, Request
+from gallery.decode.cache import Original, usual_root
+from gallery.decode.job import Fault, Kind, Ready, Reply, Request, Trouble
 from tests.unit import making
 
 COMMAND = [sys.executable, "-P", "-m", "gallery.decode.worker"]
@@ -158,3 +160,66 @@ def test_it_knows_nothing_of_the_window(tmp_path: Path) -> None:
     ).stdout.split()
     assert "PIL.Image" in modules
     assert not [name for name in modules if name.startswith(("PySide6", "shiboken", "gallery.qt"))]
+
+
+def test_a_thumbnail_is_written_when_nobody_waits_any_more(worker: Worker, tmp_path: Path) -> None:
+    """What is asked for at once is answered at once; what it has made lies in the cache later."""
+    files = [making.draw(tmp_path / f"{number}.png", (400, 300)) for number in range(3)]
+    cache = usual_root()
+    assert cache is not None
+    requests = [
+        Request(number, picture, str(tmp_path / "pixels"), (200, 200), Kind.THUMBNAIL)
+        for number, picture in enumerate(map(bytes, files))
+    ]
+    replies = worker.ask(*requests)
+    assert [reply.width for reply in replies.values()] == [200] * 3
+    assert worker.end() == 0
+    for file in files:
+        name = Original.of(bytes(file), file.stat()).name
+        assert (cache / "large" / name).is_file()
+
+
+def test_trouble_with_the_cache_is_told_behind_the_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "cache").write_text("in the way")
+    one = Worker(tmp_path)
+    picture = bytes(making.draw(tmp_path / "a.png", (400, 300)))
+    replies = one.ask(Request(1, picture, str(tmp_path / "pixels"), (200, 200), Kind.THUMBNAIL))
+    assert replies[1].fault is None
+    assert one.process.stdout
+    trouble = job.message_from_line(one.process.stdout.readline())
+    assert isinstance(trouble, Trouble)
+    assert str(tmp_path / "cache" / "thumbnails") in trouble.sentence
+    assert one.end() == 0
+
+
+# The real worker, for which every pause is a long one.
+AT_REST = """
+from gallery.decode import worker
+worker._LONG_QUIET_SECONDS = 0
+worker.main()
+"""
+
+
+def test_what_killed_workers_left_behind_is_removed_when_there_is_time(tmp_path: Path) -> None:
+    cache = usual_root()
+    assert cache is not None
+    left = cache / "normal" / f".giant-leap-1-{'0' * 32}.png"
+    left.parent.mkdir(parents=True, exist_ok=True)
+    left.write_bytes(b"half")
+    os.utime(left, (1, 1))
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", AT_REST, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdout.readline()
+        end = time.monotonic() + 30
+        while left.exists() and time.monotonic() < end:
+            time.sleep(0.01)
+        process.stdin.close()
+    assert not left.exists()
