@@ -8,23 +8,19 @@ so and tells what is known about the photograph itself.
 from itertools import pairwise
 
 import msgspec
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from gallery import edtf, rights
+from gallery import rights
 from gallery.export import citation
-from gallery.library.store import Library
 from gallery.metadata.record import headline_of
 from gallery.metadata.report import Reading
 from gallery.qt import highlight
@@ -35,30 +31,23 @@ from gallery.qt.file_view import FileReader, FileView, in_language
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
-    ElidedButton,
-    count_in_words,
     label,
     let_links_be_followed,
     link,
     plain_tip,
 )
+from gallery.qt.name_chips import NameChips
+from gallery.qt.picture_button import WIDTH, PictureButton
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import CAPTION, Theme
-from gallery.qt.tile import ASPECT, draw_rounded, fitted
-from gallery.records import Name, NameKind, Part, Photo
+from gallery.records import Photo
 
-WIDTH = 400
 _MARGIN = 20
 # What of a photograph is told in several languages.
 _SPOKEN = {
     "title", "caption", "alt_text", "extended_description", "copyright_notice", "usage_terms",
 }  # fmt: skip
 _TAB = Qt.FocusPolicy.TabFocus
-_PARTS = {
-    Part.REFLECTED: "reflected in the picture",
-    Part.CREW: "in the crew",
-    Part.OUT_OF_FRAME: "out of the frame",
-}
 
 
 class DetailPane(QScrollArea):
@@ -102,15 +91,15 @@ class DetailPane(QScrollArea):
         column = QVBoxLayout(self._page)
         column.setContentsMargins(_MARGIN, 18, _MARGIN, 24)
         column.setSpacing(0)
-        self.picture = _PictureButton(pictures)
+        self.picture = PictureButton(pictures)
         self.picture.activated.connect(self.opened)
         self._headline = label("headline")
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._caption = label("caption")
         self._caption.setTextFormat(Qt.TextFormat.RichText)
         self._credit = _Credit()
-        self._chips = QWidget()
-        self._chip_row = FlowLayout(self._chips)
+        self._chips = NameChips(browser.library, icons)
+        self._chips.chosen.connect(self.name_chosen)
         self._facts = Facts()
         self._facts.link_followed.connect(self.link_followed)
         self._buttons = self._make_buttons()
@@ -219,7 +208,7 @@ class DetailPane(QScrollArea):
         self._credit.show_photo(
             photo, illustrator, highlight.rich(citation.credit(photo), marks, colors)
         )
-        self._fill_chips(photo)
+        self._chips.show_photo(photo)
         self._facts.show_photo(photo, marks, colors)
         self._original.setVisible(photo.original is not None)
         if photo.original:
@@ -243,28 +232,6 @@ class DetailPane(QScrollArea):
     def _focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._page.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 24)
-
-    def _fill_chips(self, photo: Photo) -> None:
-        _empty(self._chip_row)
-        library = self._browser.library
-        shown = library.named_in(photo.id)
-        for name in shown:
-            self._chip_row.addWidget(self._chip(library, name, count_in_words(library.count(name))))
-        for companion in photo.companions:
-            self._chip_row.addWidget(self._chip(library, companion.name, _PARTS[companion.part]))
-        self._chips.setVisible(bool(shown or photo.companions))
-
-    def _chip(self, library: Library, name: str, remark: str) -> QPushButton:
-        record = library.names[name]
-        chip = ElidedButton(f"{record.display_name}  ·  {remark}")
-        chip.setObjectName("chip" if library.count(name) else "quietChip")
-        chip.setIcon(self._icons.icon("person" if record.kind is NameKind.PERSON else "craft"))
-        chip.setIconSize(QSize(14, 14))
-        lines = [record.full_name, record.native_name, record.agency, _lifetime(record)]
-        chip.setToolTip(plain_tip("\n".join(line for line in lines if line)))
-        chip.setAccessibleName(f"Look for {record.display_name}, {remark}")
-        chip.clicked.connect(lambda: self.name_chosen.emit(name))
-        return chip
 
 
 class _Credit(QFrame):
@@ -291,79 +258,6 @@ class _Credit(QFrame):
         self._byline.setVisible(bool(byline))
         self._illustration.setVisible(photo.illustration)
         self._illustration.setText(citation.picture_credit(photo, illustrator))
-
-
-class _PictureButton(QWidget):
-    """The picture at the head of the pane; a click or Enter opens it."""
-
-    activated = Signal(str)
-
-    def __init__(self, pictures: Pictures) -> None:
-        super().__init__()
-        self._pictures = pictures
-        self._photo: Photo | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        pictures.arrived.connect(self._arrived)
-
-    def show_photo(self, photo: Photo | None) -> None:
-        self._photo = photo
-        if photo is not None:
-            self.setAccessibleName(photo.alt_text or photo.headline)
-            self.setAccessibleDescription(f"Opens {photo.headline}")
-            self.setToolTip("Open (Enter)")
-        self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return round(width * ASPECT)
-
-    def sizeHint(self) -> QSize:
-        return QSize(WIDTH, round(WIDTH * ASPECT))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._photo is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRect(self.rect())
-        box = area.size() * self.devicePixelRatio()
-        image = self._pictures.thumbnail(self._photo.id, box)
-        if image is None:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self.palette().button())
-            painter.drawRoundedRect(area, 6, 6)
-        else:
-            draw_rounded(painter, image, fitted(image, area), 6)
-        if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight(), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
-        painter.end()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if self._photo and inside and event.button() is Qt.MouseButton.LeftButton:
-            self.activated.emit(self._photo.id)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._photo and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ):
-            self.activated.emit(self._photo.id)
-        else:
-            super().keyPressEvent(event)
-
-    def _arrived(self, photo: str) -> None:
-        if self._photo and self._photo.id == photo:
-            self.update()
 
 
 def notice(photo: Photo, link_color: str) -> str:
@@ -399,16 +293,3 @@ def notice(photo: Photo, link_color: str) -> str:
             " confirmed yet."
         )
     return " ".join(parts)
-
-
-def _empty(layout: FlowLayout | QGridLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def _lifetime(name: Name) -> str | None:
-    if name.born and name.died:
-        return f"{edtf.in_words(name.born)} – {edtf.in_words(name.died)}"
-    return f"born {edtf.in_words(name.born)}" if name.born else None

@@ -1,0 +1,203 @@
+"""The commands that answer without a window: `search`, `show` and `check`.
+
+Each takes the words that follow it on the command line and returns the exit status.
+"""
+
+import argparse
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gallery import check as checking
+from gallery import clerk
+from gallery.decode.child import Child
+from gallery.export import citation
+from gallery.library.finder import Finder
+from gallery.library.query import Query
+from gallery.library.reasons import matched
+from gallery.library.remembered import Remembered
+from gallery.library.store import Library
+from gallery.sources import blocking
+from gallery.sources.flow import Opened, SourceError, Wish
+from gallery.sources.folder import shown
+from gallery.terminal import Parser, Progress, print_lines, refuse
+
+
+def search(words: list[str]) -> int:
+    """Find photographs as the search field does, and say why each was found."""
+    parser = Parser(prog="gallery search", description="Find photographs by any words.")
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="names, captions, credits, years")
+    _add_source_options(parser)
+    # A word that is to be left out is no option: -leonov, but -h and --json.
+    given = parser.parse_args(
+        [f" {word}" if re.match(r"-[^-]", word) and word != "-h" else word for word in words]
+    )
+    library = _library(given.source, recursive=given.recursive)
+    query = Query(typed=" ".join(given.words))
+    answer = Finder(library.news()).answer(query)
+    for message in answer.messages:
+        sys.stderr.write(f"gallery: {message}.\n")
+    for photo in answer.ids if query.is_search() else []:
+        record = library.photos[photo]
+        because = matched(record, library.names, answer.query)
+        if given.json:
+            _print_json(
+                {
+                    "id": photo,
+                    "headline": record.headline,
+                    "credit_line": record.credit_line,
+                    "matched": [{"field": one.field, "text": one.text} for one in because],
+                }
+            )
+        else:
+            told = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in because)
+            print_lines(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{told}")
+    return 0
+
+
+def show(words: list[str]) -> int:
+    """Tell everything that is known about one photograph."""
+    parser = Parser(prog="gallery show", description="Tell what is known about a photograph.")
+    parser.add_argument("id", metavar="ID", help="the photograph's id, or its file")
+    _add_source_options(parser)
+    given = parser.parse_args(words)
+    photo = _photo_of_file(given.id) if given.source is None else None
+    wanted = photo or given.id
+    source = given.id if photo else given.source
+    library = _library(source, recursive=given.recursive, only=wanted)
+    photo = library.find(wanted)
+    if photo is None:
+        refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
+    record = library.photos[photo]
+    if given.json:
+        import msgspec
+
+        names = {*library.named_in(photo), *(one.name for one in record.companions)}
+        known = msgspec.to_builtins(record)
+        known["names"] = {name: msgspec.to_builtins(library.names[name]) for name in sorted(names)}
+        known["picture"] = {
+            "path": str(library.picture(photo) or "") or None,
+            "credit": library.picture_credit(photo),
+        }
+        known["read"] = msgspec.to_builtins(_reading(library.picture(photo)))
+        _print_json(known)
+        return 0
+
+    print_lines(citation.caption_and_credit(record, library.picture_credit(photo)))
+    if record.note:
+        print_lines("", f"Note: {record.note}")
+    return 0
+
+
+def _reading(path: Path | None) -> Any:
+    """Return everything that a picture file says, with its sources; None where there is no file."""
+    if path is None or not path.is_file():
+        return None
+    with Child() as child:
+        return child.reading(path)
+
+
+def _photo_of_file(address: str) -> str | None:
+    """Return the name of a file that is there, None where an id is meant."""
+    path = Path(address)
+    try:
+        return path.name if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
+def check(words: list[str]) -> int:
+    """List what is missing or faulty; return 1 where anything is."""
+    parser = Parser(
+        prog="gallery check",
+        description="Open every picture of a source, and list what is faulty or missing.",
+    )
+    parser.add_argument("source", nargs="?", metavar="SOURCE", help="a folder or a manifest")
+    parser.add_argument("--recursive", action="store_true", help="with sub-folders")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line, for each photograph"
+    )
+    given = parser.parse_args(words)
+
+    opened = _filled(_opened(given.source, recursive=given.recursive))
+    photos = opened.manifest.photos
+    # A picture that is missing is told of with its photograph.
+    gone = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
+    problems = [problem for problem in opened.problems if problem.where not in gone]
+    for problem in problems:
+        if given.json:
+            _print_json(msgspec.to_builtins(problem))
+        else:
+            print_lines(str(problem))
+    faults = len(problems)
+    progress = Progress(len(photos))
+    for number, one in enumerate(checking.check(opened), start=1):
+        faults += not one.is_well()
+        if given.json:
+            _print_json(msgspec.to_builtins(one))
+        elif not one.is_well():
+            print_lines(f"{shown(one.file) if opened.listing else one.id}: {one.in_words()}")
+        progress.tell(number)
+    progress.end()
+    sys.stderr.write(f"{len(photos):,} photographs checked, {faults:,} of them not whole.\n")
+    return 1 if faults else 0
+
+
+def _add_source_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--in", dest="source", metavar="SOURCE", help="a folder or a manifest")
+    parser.add_argument("--recursive", action="store_true", help="with sub-folders")
+    parser.add_argument("--json", action="store_true", help="JSON, one object a line")
+
+
+def _opened(source: str | None, *, recursive: bool) -> Opened:
+    try:
+        return blocking.open_address(source, Wish(deep=recursive))
+    except SourceError as error:
+        refuse(str(error))
+
+
+def _filled(opened: Opened, only: str = "") -> Opened:
+    """Return a folder with what its files say; every other source as it is."""
+    if opened.listing is None:
+        return opened
+
+    progress = Progress(len(opened.listing.entries))
+    remembered = Remembered(Remembered.usual_path())
+    names = blocking.open_address(None).manifest.names
+    try:
+        with Child() as child:
+            return clerk.fill(opened, child, remembered, names, only=only, tell=progress.tell)
+    finally:
+        progress.end()
+        if trouble := remembered.trouble():
+            sys.stderr.write(f"gallery: {trouble}\n")
+        remembered.close()
+
+
+def _library(source: str | None, *, recursive: bool, only: str = "") -> Library:
+    opened = _filled(_opened(source, recursive=recursive), only)
+    for problem in opened.problems:
+        sys.stderr.write(f"gallery: {problem}\n")
+    library = Library()
+    library.add(opened.folder, opened.manifest, opened.missing)
+    return library
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def _print_json(value: object) -> None:
+    """Print a result as JSON, in one line."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # The name of a file may have bytes in it that are no text: they come back as they were.
+        text = json.dumps(value)
+    print_lines(text)

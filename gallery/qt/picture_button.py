@@ -1,0 +1,88 @@
+"""The picture at the head of the details: a click or Enter opens it."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gallery.qt.pictures import Pictures
+from gallery.qt.tile import ASPECT, draw_rounded, fitted
+from gallery.records import Photo
+
+# As wide as the pane that it stands in usually is.
+WIDTH = 400
+
+
+class PictureButton(QWidget):
+    """Shows the picture of the photograph it is given.
+
+    Signals: `activated(str)` with the id of the photograph that is to be opened.
+    """
+
+    activated = Signal(str)
+
+    def __init__(self, pictures: Pictures) -> None:
+        super().__init__()
+        self._pictures = pictures
+        self._photo: Photo | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        pictures.arrived.connect(self._arrived)
+
+    def show_photo(self, photo: Photo | None) -> None:
+        self._photo = photo
+        if photo is not None:
+            self.setAccessibleName(photo.alt_text or photo.headline)
+            self.setAccessibleDescription(f"Opens {photo.headline}")
+            self.setToolTip("Open (Enter)")
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return round(width * ASPECT)
+
+    def sizeHint(self) -> QSize:
+        return QSize(WIDTH, round(WIDTH * ASPECT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._photo is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRect(self.rect())
+        box = area.size() * self.devicePixelRatio()
+        image = self._pictures.thumbnail(self._photo.id, box)
+        if image is None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.palette().button())
+            painter.drawRoundedRect(area, 6, 6)
+        else:
+            draw_rounded(painter, image, fitted(image, area), 6)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().highlight(), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        inside = self.rect().contains(event.position().toPoint())
+        if self._photo and inside and event.button() is Qt.MouseButton.LeftButton:
+            self.activated.emit(self._photo.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._photo and event.key() in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
+            self.activated.emit(self._photo.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _arrived(self, photo: str) -> None:
+        if self._photo and self._photo.id == photo:
+            self.update()
