@@ -15,7 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gallery.decode.child import AT_ONCE, Child
+from gallery.decode import job
+from gallery.decode.child import Child
 from gallery.library.people import People
 from gallery.library.remembered import FileState, Kind, Remembered
 from gallery.manifest import Problem
@@ -103,7 +104,8 @@ class Clerk:
             base = photo(file.entry)
             others = gist.other_languages
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
-            self._read[file.entry.id] = file.state
+        # Not before there are all of them: whatever fails is asked for again, file by file.
+        self._read.update((file.entry.id, file.state) for file, _ in read)
         named = dict.fromkeys(name for one in photos for name in one.persons_shown)
         # Somebody may have got a spelling more, who is in other photographs too.
         named.update((name.id, None) for name in self._people.news())
@@ -136,8 +138,8 @@ def fill(
     photos = {photo.id: photo for photo in made.photos}
     named = {name.id: name for name in made.names}
     problems = list(opened.problems)
-    for start in range(0, len(files), AT_ONCE):
-        some = files[start : start + AT_ONCE]
+    for start in range(0, len(files), job.MOST_FILES):
+        some = files[start : start + job.MOST_FILES]
         gists = child.gists([file.state.path for file in some])
         made = clerk.take(some, gists)
         photos.update((photo.id, photo) for photo in made.photos)

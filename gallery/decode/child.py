@@ -19,9 +19,6 @@ import msgspec
 from gallery.decode import job
 from gallery.metadata.report import Gist, Reading
 
-# So many files are read with one request: a twentieth of a second of work.
-AT_ONCE = 256
-
 
 class Child:
     """A worker process and a folder for its pixels; a context manager that ends both."""
@@ -45,9 +42,8 @@ class Child:
     def gists(self, paths: Sequence[Path | bytes]) -> list[Gist]:
         """Return what files say about their photographs; what cannot be read says so."""
         gists: list[Gist] = []
-        for start in range(0, len(paths), AT_ONCE):
-            some = tuple(map(os.fsencode, paths[start : start + AT_ONCE]))
-            gists += self._gists(some)
+        while left := paths[len(gists) : len(gists) + job.MOST_FILES]:
+            gists += self._gists(tuple(map(os.fsencode, left)))
         return gists
 
     def reading(self, path: Path) -> Reading:
@@ -58,12 +54,13 @@ class Child:
         return Reading(problems=(job.unread(reply.fault),))
 
     def _gists(self, paths: tuple[bytes, ...]) -> Sequence[Gist]:
+        """Return what the first files say: as many as the worker has come to."""
         reply = self._ask(job.Read(1, paths))
         if isinstance(reply, job.ReadReply) and reply.fault is None:
             return reply.gists
         if len(paths) > 1:
             # One of them broke the worker: who it was shows when each is read by itself.
-            return [gist for path in paths for gist in self._gists((path,))]
+            return [self._gists((path,))[0] for path in paths]
         return [Gist(problems=(job.unread(reply.fault),))]
 
     def _ask(self, request: job.AnyRequest) -> job.AnyReply:

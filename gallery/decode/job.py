@@ -20,6 +20,13 @@ from gallery.metadata.report import Gist, Reading
 WORKER = ("-P", "-m", "gallery.decode.worker")
 # A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
 TIME_OUT_SECONDS = 30
+# So many files are read with one request. The worker answers for as many of them as it comes to
+# within a twentieth of a second, so that what comes into sight does not wait for longer; the others
+# are asked for again. Most files take some tenths of a millisecond.
+MOST_FILES = 384
+READING_SECONDS = 0.05
+# An answer that has more characters than this grows no further: hostile files say much.
+MOST_CHARACTERS = 1_000_000
 
 
 class Fault(StrEnum):
@@ -125,7 +132,8 @@ class Read(Struct, frozen=True, tag="read"):
 class ReadReply(Struct, frozen=True, omit_defaults=True, tag="read"):
     """Answers a `Read`: one gist, or reading, for each path in order; or a fault and nothing.
 
-    A worker that `leaves` answers nothing more.
+    Fewer than there were paths: the worker has not come to the others. There is one at least. A
+    worker that `leaves` answers nothing more.
     """
 
     id: int

@@ -7,7 +7,9 @@ knows nothing of the window, and whatever a file does to it, the window lives on
 import gc
 import signal
 import sys
+import time
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from msgspec import structs
@@ -117,12 +119,14 @@ def _read(request: job.Read, sidecars: Sidecars) -> job.ReadReply:
 
     readings, gists = [], []
     sidecars.look_again()
+    end, size = time.perf_counter() + job.READING_SECONDS, 0
     for path in request.paths:
         try:
             if request.whole:
                 readings.append(raw.read(path, request.language))
             else:
-                gists.append(raw.read_gist(path, sidecars, request.language))
+                gists.append(gist := raw.read_gist(path, sidecars, request.language))
+                size += sum(map(len, chain.from_iterable(gist.values.values())))
         except MemoryError:
             return job.ReadReply(request.id, fault=job.Fault.OUT_OF_MEMORY)
         except Exception as error:
@@ -131,6 +135,9 @@ def _read(request: job.Read, sidecars: Sidecars) -> job.ReadReply:
             problems = (f"What the file says cannot be read: {why or error}.",)
             readings.append(Reading(problems=problems))
             gists.append(Gist(problems=problems))
+        if size > job.MOST_CHARACTERS or time.perf_counter() > end:
+            # The others are asked for again.
+            break
     if request.whole:
         return job.ReadReply(request.id, readings=tuple(readings))
     return job.ReadReply(request.id, tuple(gists))

@@ -48,6 +48,7 @@ class Opening(QObject):
         self._window = window
         self._browser = browser
         self._folders = folders
+        self._reader = reader
         self._keeping = keeping
         self._recent = recent
         self._actions = actions
@@ -64,6 +65,7 @@ class Opening(QObject):
         folders.failed.connect(notice.say)
         folders.took.connect(reader.follow)
         reader.rested.connect(self._arrange_by_date)
+        reader.told.connect(notice.say)
         for name, slot in (
             ("open_folder", self._ask_for_folder),
             ("open_files", self._ask_for_files),
@@ -88,6 +90,8 @@ class Opening(QObject):
             collections = [collection.id for collection in added]
             self._browser.reload()
         else:
+            if show:
+                self._reader.open_again(opened.folder)
             collections = [self._folders.take(opened)]
         if show:
             self._show(opened, collections, choose=not (was_empty and len(collections) > 1))

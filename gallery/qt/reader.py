@@ -1,59 +1,75 @@
 """Reads what the files of open folders say about their photographs, behind everything else.
 
-Three take part. The clerk (`gallery.clerk`), on a thread of its own, knows what is remembered of
-files on disk, and makes records. The workers read what is not remembered, many files with one
-request: first those in sight, then the others in their order, before idle thumbnails are made. And
-here, on the window's thread, the records are put into the library, in portions, so that the page
-shows what is there soon and does not flicker for each file.
+Three take part. The clerk (`gallery.clerk`), sent on errands on a thread of his own, knows what is
+remembered of files on disk, and makes records. The workers read what is not remembered, many files
+with one request: first those in sight, then the others in their order, before idle thumbnails are
+made. And here, on the window's thread, the records are put into the library, in portions, so that
+the page shows what is there soon and does not flicker for each file.
 
 A file that breaks a worker takes the answer of its whole request with it: the files of that request
-are then read one by one, and only that one has nothing to say.
+are then read one by one, and only that one has nothing to say. Where reading takes long, a worker
+answers for the first files of its request, and the others wait again.
 """
 
-import queue
-import threading
 import time
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gallery.clerk import Clerk, File, Made
 from gallery.decode import job
 from gallery.decode.job import Fault, ReadReply
-from gallery.library.remembered import Remembered
+from gallery.library.remembered import FileState, Remembered
 from gallery.metadata.report import Gist
 from gallery.qt.background import BackgroundWork
 from gallery.qt.browser import Browser
 from gallery.qt.decoder import MOST_WORKERS, Decoder, Urgency
+from gallery.qt.errands import Done, Errands, Know, LookUp, Take
 from gallery.records import Name
 from gallery.sources.flow import Entry
+from gallery.sources.folder import shown
 
-# So many files are read with one request: a twentieth of a second of work, so that what comes into
-# sight does not wait for longer.
-AT_ONCE = 128
 # What is remembered is looked up in portions, so that the first page need not wait for all.
 RECALLED_AT_ONCE = 400
 # The first records are shown at once, further ones together in such steps.
 SHOWN_EVERY_MS = 700
 # Records are put into the library for so long at a time; then it is the window's turn.
 TURN_SECONDS = 0.006
-# The end of the program waits no longer than this for the clerk.
-CLOSE_SECONDS = 2.0
 
-_Task = Callable[[Clerk], object]
+
+class _Waiting(NamedTuple):
+    """A file that is to be read, and the folder that it was found in."""
+
+    folder: Path
+    file: File
+
+    @property
+    def id(self) -> str:
+        """The id of the photograph."""
+        return self.file.entry.id
+
+
+class _Asked(NamedTuple):
+    """A request that a worker is at, and how often reading had been stopped before it."""
+
+    files: tuple[_Waiting, ...]
+    stops: int
 
 
 class Reader(QObject):
     """Brings what files say into the library.
 
     `in_sight` tells which photographs are looked at; `work` tells how many files are read, and can
-    be stopped. Signals: `rested()` when records have changed, and all that is to be read has been.
+    be stopped. Signals: `rested()` when records have changed, and all that is to be read has been;
+    `told(str)` with a sentence, where something went wrong that does not lie in the files.
     """
 
     rested = Signal()
-    _answered = Signal(object)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -72,20 +88,25 @@ class Reader(QObject):
         self._library = browser.library
         self._decoder = decoder
         # What is to be read, by the id of the photograph, in order.
-        self._waiting: dict[str, File] = {}
-        self._asked: dict[int, tuple[File, ...]] = {}
+        self._waiting: OrderedDict[str, _Waiting] = OrderedDict()
+        self._asked: dict[int, _Asked] = {}
+        # What is being read, until there are records of it.
+        self._under_way: dict[str, FileState] = {}
         # Of which there are records that say no more than the file's name.
         self._bare: set[str] = set()
+        # Folders that were not read to their end since a person stopped it, and how often one did.
+        self._stopped: set[Path] = set()
+        self._stops = 0
+        self._failed: set[str] = set()
+        self._knows_names = False
         self._told_names = 0
         self._total = self._done = 0
         self._made: deque[Made] = deque()
         self._is_news = False
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
-        self._at_work = 0
-        self._thread: threading.Thread | None = None
-        self._clerk = Clerk(remembered)
+        self._errands = Errands(Clerk(remembered), self)
+        self._errands.done.connect(self._take_answer)
+        self._errands.failed.connect(self.told)
         self._known = known
-        self._closed = False
         self._portion = QTimer(self)
         self._portion.setSingleShot(True)
         self._portion.setInterval(SHOWN_EVERY_MS)
@@ -94,7 +115,6 @@ class Reader(QObject):
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
         self._turn.timeout.connect(self._put)
-        self._answered.connect(self._take_answer)
         decoder.read.connect(self._read)
 
     def follow(self, folder: Path, entries: Sequence[Entry], fresh: Iterable[str]) -> None:
@@ -104,99 +124,150 @@ class Reader(QObject):
         nothing is known yet but the file's name.
         """
         self._bare.update(fresh)
+        if folder in self._stopped:
+            return
         known = [entry for entry in entries if entry.stamp is not None]
         for start in range(0, len(known), RECALLED_AT_ONCE):
-            some = known[start : start + RECALLED_AT_ONCE]
+            some = tuple(known[start : start + RECALLED_AT_ONCE])
             bare = frozenset(one.id for one in some if one.id in self._bare)
             self._bare -= bare
-            self._give(lambda clerk, some=some, bare=bare: clerk.look_up(folder, some, bare))  # type: ignore[misc]
+            self._send(LookUp(folder, some, bare, self._stops))
+
+    def open_again(self, folder: Path) -> None:
+        """Read a folder that a person opens, even where it was stopped before."""
+        self._stopped.discard(folder)
 
     def is_settled(self) -> bool:
         """Return whether everything is read, and shown."""
-        return not (self._waiting or self._asked or self._at_work or self._made or self._is_news)
+        at_work = self._waiting or self._asked or not self._errands.is_resting()
+        return not (at_work or self._made or self._is_news)
 
     def stop(self) -> None:
         """Read no further; what was not read is when its folder is opened again."""
-        self._bare.update(self._waiting)
+        self._stops += 1
+        for one in self._waiting.values():
+            self._put_off(one)
         self._waiting.clear()
         self._tell()
 
     def close(self) -> None:
         """End the thread."""
-        self._closed = True
         self._portion.stop()
         self._turn.stop()
         for number in self._asked:
             self._decoder.withdraw(number)
-        if self._thread is not None:
-            self._tasks.put(None)
-            self._thread.join(CLOSE_SECONDS)
+        self._errands.close()
 
     # The clerk
 
-    def _give(self, task: _Task) -> None:
-        """Have the clerk do something, who first learns the names that have come since."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
-            self._thread.start()
+    def _send(self, errand: LookUp | Take) -> None:
+        """Send the clerk on an errand, who first learns the names that have come since."""
+        if not self._knows_names:
+            self._knows_names = True
+            self._errands.give(Know(self._known))
         if len(self._library.names) != self._told_names:
-            self._told_names = len(self._library.names)
             names = tuple(self._library.names.values())
-            self._tasks.put(lambda clerk: clerk.know(names))
-        self._at_work += 1
-        self._tasks.put(task)
-
-    def _work(self) -> None:
-        """Do what the clerk is given, on its thread."""
-        self._clerk.know(self._known())
-        while (task := self._tasks.get()) is not None and not self._closed:
-            result = task(self._clerk)
-            if result is not None and not self._closed:
-                self._answered.emit(result)
+            self._errands.give(Know(lambda: names))
+        self._told_names = len(self._library.names)
+        self._errands.give(errand)
 
     @Slot(object)
-    def _take_answer(self, answer: object) -> None:
-        self._at_work -= 1
-        made, to_read = answer if isinstance(answer, tuple) else (answer, ())
-        assert isinstance(made, Made)
-        new = [file for file in to_read if file.entry.id not in self._waiting]
-        self._waiting.update((file.entry.id, file) for file in to_read)
-        self._total += len(new)
-        if made.photos:
-            self._made.append(made)
-            self._turn.start()
+    def _take_answer(self, parts: Sequence[Done]) -> None:
+        for done in parts:
+            if isinstance(done.errand, LookUp):
+                self._take_looked_up(done, done.errand)
+            else:
+                for file in done.errand.files:
+                    if self._under_way.get(file.entry.id) == file.state:
+                        del self._under_way[file.entry.id]
+            if done.made.photos:
+                self._made.append(done.made)
+                self._turn.start()
+        self._tell_faults([done for done in parts if done.fault])
         self._ask()
         self._tell()
+
+    def _take_looked_up(self, done: Done, errand: LookUp) -> None:
+        """Line up what is to be read; but not what is being read already, as it is now."""
+        if done.fault:
+            self._bare.update(one.id for one in errand.about if one.id in errand.bare)
+        for one in (_Waiting(errand.folder, file) for file in done.to_read):
+            if errand.stops != self._stops:
+                self._put_off(one)
+            elif self._under_way.get(one.id) != one.file.state:
+                self._total += one.id not in self._waiting
+                self._waiting[one.id] = one
+
+    def _put_off(self, one: _Waiting) -> None:
+        """Leave a file unread until its folder is opened again."""
+        self._bare.add(one.id)
+        self._stopped.add(one.folder)
+
+    def _tell_faults(self, faults: Sequence[Done]) -> None:
+        """Tell, once for each file, that there is no record of what it says."""
+        new = [one for one in faults if one.errand.about[0].id not in self._failed]
+        if not new:
+            return
+        self._failed.update(one.errand.about[0].id for one in new)
+        files = f"“{shown(new[0].errand.about[0].name)}”"
+        if len(new) > 1:
+            files += f" and {len(new) - 1:,} more"
+        self.told.emit(f"What {files} says of the photograph cannot be shown: {new[0].fault}.")
 
     # The workers
 
     def _ask(self) -> None:
         """Keep the workers busy: what is in sight first."""
         while self._waiting and len(self._asked) < MOST_WORKERS:
-            seen = [one for one in self.in_sight() if one in self._waiting][:AT_ONCE]
+            seen = [one for one in self.in_sight() if one in self._waiting][: job.MOST_FILES]
             urgency = Urgency.WORDS if seen else Urgency.READING
-            ids = seen or [one for one, _ in zip(self._waiting, range(AT_ONCE), strict=False)]
-            self._request(tuple(self._waiting.pop(one) for one in ids), urgency)
+            ids = seen or list(islice(self._waiting, job.MOST_FILES))
+            some = [self._waiting.pop(one) for one in ids]
+            # Whose collection was closed meanwhile is not read any more.
+            there = tuple(one for one in some if one.id in self._library.photos)
+            self._done += len(some) - len(there)
+            if there:
+                self._request(there, urgency)
 
-    def _request(self, files: tuple[File, ...], urgency: Urgency) -> None:
-        paths = [file.state.path for file in files]
-        self._asked[self._decoder.request_reading(paths, urgency=urgency)] = files
+    def _request(self, files: tuple[_Waiting, ...], urgency: Urgency) -> None:
+        paths = [one.file.state.path for one in files]
+        number = self._decoder.request_reading(paths, urgency=urgency)
+        self._asked[number] = _Asked(files, self._stops)
+        self._under_way.update((one.id, one.file.state) for one in files)
 
     def _read(self, number: int, reply: ReadReply) -> None:
-        files = self._asked.pop(number, None)
-        if files is None:
+        asked = self._asked.pop(number, None)
+        if asked is None:
             return
-        if reply.fault is not None and len(files) > 1:
-            for file in files:
-                self._request((file,), Urgency.READING)
-            return
-        self._done += len(files)
-        gists = reply.gists or (Gist(problems=(job.unread(reply.fault),)),) * len(files)
-        # What breaks the worker does so each time; what was too much may not be next time.
-        keep = reply.fault in (None, Fault.CRASHED)
-        self._give(lambda clerk: clerk.take(files, gists, keep=keep))
+        files = asked.files
+        if reply.fault is None or len(files) == 1:
+            gists = reply.gists or (Gist(problems=(job.unread(reply.fault),)),)
+            read, left = files[: len(gists)], files[len(gists) :]
+            self._done += len(read)
+            # What breaks the worker does so each time; what was too much may not be next time.
+            keep = reply.fault in (None, Fault.CRASHED)
+            self._send(Take(tuple(one.file for one in read), gists, keep))
+        else:
+            left = files
+        for one in left:
+            del self._under_way[one.id]
+        if asked.stops != self._stops:
+            for one in left:
+                self._put_off(one)
+        elif left and reply.fault is not None:
+            for one in left:
+                self._request((one,), Urgency.READING)
+        else:
+            self._line_up_again(left)
         self._ask()
         self._tell()
+
+    def _line_up_again(self, files: Sequence[_Waiting]) -> None:
+        """Put what a worker did not come to in front of all that waits."""
+        for one in reversed(files):
+            # Who has changed since waits already, as it is now.
+            self._waiting.setdefault(one.id, one)
+            self._waiting.move_to_end(one.id, last=False)
 
     # The library
 

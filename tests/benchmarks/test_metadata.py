@@ -19,7 +19,7 @@ from PIL import Image
 from PySide6.QtCore import QEventLoop
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from gallery.decode.child import AT_ONCE
+from gallery.decode.job import MOST_FILES, ReadReply
 from gallery.qt.decoder import MOST_WORKERS, Decoder, Urgency
 from tests.unit.metadata import writing
 
@@ -113,22 +113,27 @@ def _bare(files: Sequence[bytes]) -> int:
 
 
 def in_batches(files: Sequence[bytes]) -> list[Sequence[bytes]]:
-    return [files[start : start + AT_ONCE] for start in range(0, len(files), AT_ONCE)]
+    return [files[start : start + MOST_FILES] for start in range(0, len(files), MOST_FILES)]
 
 
 def read(decoder: Decoder, files: Sequence[bytes]) -> int:
     """Read all files as the window does; return how many values came."""
-    loop, values, left = QEventLoop(), 0, set[int]()
+    loop, values, asked = QEventLoop(), 0, dict[int, Sequence[bytes]]()
 
-    def take(number: int, reply: object) -> None:
+    def ask(some: Sequence[bytes]) -> None:
+        asked[decoder.request_reading(some, urgency=Urgency.IDLE)] = some
+
+    def take(number: int, reply: ReadReply) -> None:
         nonlocal values
-        values += sum(len(gist.values) for gist in reply.gists)  # type: ignore[attr-defined,misc]
-        left.discard(number)
-        if not left:
+        values += sum(len(gist.values) for gist in reply.gists)
+        if left := asked.pop(number)[len(reply.gists) :]:
+            ask(left)
+        if not asked:
             loop.quit()
 
     decoder.read.connect(take)
-    left |= {decoder.request_reading(some, urgency=Urgency.IDLE) for some in in_batches(files)}
+    for some in in_batches(files):
+        ask(some)
     loop.exec()
     decoder.read.disconnect(take)
     return values
@@ -141,7 +146,7 @@ def test_reading_beside_a_bare_exiv2_loop(
     ours: list[float] = []
     floor: list[float] = []
     decoder = Decoder()
-    assert read(decoder, files[: AT_ONCE * 4]) > 0
+    assert read(decoder, files[: MOST_FILES * 4]) > 0
     with bare_workers() as pool:
 
         def one_round() -> None:

@@ -34,11 +34,8 @@ def good(tmp_path: Path) -> Path:
 
 def test_files_are_answered_in_order_whatever_one_of_them_is(good: Path, tmp_path: Path) -> None:
     (tmp_path / "text.jpg").write_text("no picture")
-    paths = (bytes(tmp_path / "gone.jpg"), bytes(good), bytes(tmp_path / "text.jpg"))
-    (reply,) = ask(tmp_path, Read(5, paths))
-    assert isinstance(reply, ReadReply)
-    gone, first, text = reply.gists
-    assert (reply.id, reply.fault) == (5, None)
+    with Child() as child:
+        gone, first, text = child.gists([tmp_path / "gone.jpg", good, tmp_path / "text.jpg"])
     assert first.values == {"credit_line": ("NASA",)}
     assert gone.problems == ("What the file says cannot be read: No such file or directory.",)
     assert text == Gist()
@@ -71,6 +68,26 @@ def test_the_command_line_reads_many_files(good: Path, tmp_path: Path) -> None:
             {"credit_line": ("NASA",)}, {}, {"credit_line": ("NASA",)},
         ]  # fmt: skip
         assert child.reading(good).fields["credit_line"].values == ("NASA",)
+
+
+# Answers as a worker does, but has no time at all.
+HURRIES = """
+from gallery.decode import job, worker
+job.{limit} = 0
+worker.main()
+"""
+
+
+@pytest.mark.parametrize("limit", ["READING_SECONDS", "MOST_CHARACTERS"])
+def test_what_takes_long_is_answered_in_parts(
+    limit: str, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job, "WORKER", ("-c", HURRIES.replace("{limit}", limit)))
+    (reply,) = ask(tmp_path, Read(1, (bytes(good),) * 3))
+    assert isinstance(reply, ReadReply)
+    assert len(reply.gists) == 1
+    with Child() as child:
+        assert child.gists([good] * 3) == [*reply.gists * 3]
 
 
 # Answers as a worker does, but dies at a file that is called so.

@@ -1,0 +1,165 @@
+"""Sends the clerk on errands, one after the other, on a thread of his own.
+
+An errand is about files: looking up what is remembered of them, or taking in what was read. Where
+one of them makes it fail, the errand is done again for each half of the files, until that one alone
+is left: it has nothing to say, which is told, and all others have. Whatever happens on the thread,
+each errand comes to an end that the window hears of.
+"""
+
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gallery.clerk import Clerk, File, Made
+from gallery.metadata.report import Gist
+from gallery.records import Name
+from gallery.sources.flow import Entry
+
+# The end of the program waits no longer than this for the clerk.
+CLOSE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Know:
+    """Learn names of people; `names` is called on the thread."""
+
+    names: Callable[[], Iterable[Name]]
+
+    def do(self, clerk: Clerk) -> None:
+        """Do it."""
+        clerk.know(self.names())
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Look up what is remembered of the files of a folder; `bare` as for `Clerk.look_up`."""
+
+    folder: Path
+    about: tuple[Entry, ...]
+    bare: Set[str]
+    # How often reading had been stopped before: who stops it later means this errand too.
+    stops: int = 0
+
+    def do(self, clerk: Clerk) -> tuple[Made, list[File]]:
+        """Do it."""
+        return clerk.look_up(self.folder, self.about, self.bare)
+
+    def part(self, some: slice) -> "LookUp":
+        """Return the errand for some of the files."""
+        return LookUp(self.folder, self.about[some], self.bare, self.stops)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Make records of files that were read; `keep` as for `Clerk.take`."""
+
+    files: tuple[File, ...]
+    gists: tuple[Gist, ...]
+    keep: bool
+
+    @property
+    def about(self) -> tuple[Entry, ...]:
+        """The files, as in their folder."""
+        return tuple(file.entry for file in self.files)
+
+    def do(self, clerk: Clerk) -> tuple[Made, list[File]]:
+        """Do it."""
+        return clerk.take(self.files, self.gists, keep=self.keep), []
+
+    def part(self, some: slice) -> "Take":
+        """Return the errand for some of the files."""
+        return Take(self.files[some], self.gists[some], self.keep)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an errand has brought, or why it has failed for its only file."""
+
+    errand: LookUp | Take
+    made: Made
+    to_read: Sequence[File] = ()
+    fault: str = ""
+
+
+class Errands(QObject):
+    """The thread of a clerk; begun with the first errand.
+
+    Signals: `done(list)` with a `Done` for each part of an errand, none for `Know`;
+    `failed(str)` with a sentence, where names could not be learned.
+    """
+
+    done = Signal(object)
+    failed = Signal(str)
+    _ended = Signal(object)
+
+    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._clerk = clerk
+        self._given: queue.SimpleQueue[Know | LookUp | Take | None] = queue.SimpleQueue()
+        self._under_way = 0
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._ended.connect(self._take)
+
+    def give(self, errand: Know | LookUp | Take) -> None:
+        """Have something done, after all that was given before."""
+        self._under_way += 1
+        self._given.put(errand)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="clerk", daemon=True)
+            self._thread.start()
+
+    def is_resting(self) -> bool:
+        """Return whether all is done, and told."""
+        return not self._under_way
+
+    def close(self) -> None:
+        """End the thread; one that is held by its disk is left to itself."""
+        self._closed = True
+        if self._thread is not None:
+            self._given.put(None)
+            self._thread.join(CLOSE_SECONDS)
+
+    @Slot(object)
+    def _take(self, ended: "list[Done] | str") -> None:
+        self._under_way -= 1
+        if isinstance(ended, str):
+            self.failed.emit(ended)
+        else:
+            self.done.emit(ended)
+
+    # On the thread.
+
+    def _work(self) -> None:
+        while (errand := self._given.get()) is not None and not self._closed:
+            ended: list[Done] | str
+            try:
+                ended = self._do(errand)
+            except Exception as error:
+                ended = f"Names of people could not be looked up: {error!r}."
+            if not self._closed:
+                self._ended.emit(ended)
+
+    def _do(self, errand: Know | LookUp | Take) -> list[Done]:
+        if isinstance(errand, Know):
+            errand.do(self._clerk)
+            return []
+        return list(self._parts(errand))
+
+    def _parts(self, errand: LookUp | Take) -> Iterator[Done]:
+        """Do an errand, in as many parts as it has to be done in."""
+        try:
+            made, to_read = errand.do(self._clerk)
+        except Exception as error:
+            half = len(errand.about) // 2
+            if not half:
+                yield Done(errand, Made(), fault=repr(error))
+                return
+            yield from self._parts(errand.part(slice(None, half)))
+            yield from self._parts(errand.part(slice(half, None)))
+        else:
+            yield Done(errand, made, to_read)
