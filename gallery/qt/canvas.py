@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gallery.decode import job
+from gallery.decode.advice import in_full
 from gallery.qt.decoder import Urgency
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import Theme
@@ -32,6 +32,9 @@ MOST_ZOOM = 16.0
 LEAST_ZOOM = 0.02
 # What is wrong with a file is said below the tools, where a part of it can be shown.
 _FAULT_TOP = 72
+# It is broken into lines of this width, and keeps off the arrows at the sides.
+_FAULT_WIDTH = 560
+_FAULT_MARGIN = 80
 # While a window is being resized, a picture is asked for only when it rests.
 REST_MS = 120
 
@@ -243,10 +246,12 @@ class Canvas(QWidget):
             return
         painter.resetTransform()
         painter.setFont(self._theme.sans(15))
-        words = job.IN_WORDS[fault]
+        words = in_full(fault)
+        wraps = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignHCenter)
+        margin = max(_FAULT_MARGIN, (self.width() - _FAULT_WIDTH) // 2)
         if not nothing:
-            place = QRectF(self.rect().adjusted(0, _FAULT_TOP, 0, 0))
-            flags = int(Qt.AlignmentFlag.AlignHCenter) | int(Qt.AlignmentFlag.AlignTop)
+            place = QRectF(self.rect().adjusted(margin, _FAULT_TOP, -margin, 0))
+            flags = wraps | int(Qt.AlignmentFlag.AlignTop)
             ground = painter.boundingRect(place, flags, words).adjusted(-14, -7, 14, 7)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(5, 6, 8, 200))
@@ -255,7 +260,8 @@ class Canvas(QWidget):
             painter.drawText(place, flags, words)
         else:
             painter.setPen(WORDS)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+            place = QRectF(self.rect().adjusted(margin, 0, -margin, 0))
+            painter.drawText(place, wraps | int(Qt.AlignmentFlag.AlignVCenter), words)
 
     def _best_image(self) -> QImage | None:
         """Return the sharpest image at hand, and ask for a sharper one where it would show."""

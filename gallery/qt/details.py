@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery import rights
+from gallery.decode.job import Fault
 from gallery.export import citation
 from gallery.metadata.record import headline_of
 from gallery.metadata.report import Reading
@@ -40,6 +41,7 @@ from gallery.qt.name_chips import NameChips
 from gallery.qt.picture_button import WIDTH, PictureButton
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import CAPTION, Theme
+from gallery.qt.trouble import Trouble
 from gallery.records import Photo
 
 _MARGIN = 20
@@ -73,6 +75,7 @@ class DetailPane(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._browser = browser
+        self._pictures = pictures
         self._theme = theme
         self._icons = icons
         self._files = files
@@ -93,6 +96,8 @@ class DetailPane(QScrollArea):
         column.setSpacing(0)
         self.picture = PictureButton(pictures)
         self.picture.activated.connect(self.opened)
+        self.trouble = Trouble(theme, icons)
+        self.trouble.retry_wanted.connect(self._try_again)
         self._headline = label("headline")
         self._headline.setTextFormat(Qt.TextFormat.RichText)
         self._caption = label("caption")
@@ -112,6 +117,7 @@ class DetailPane(QScrollArea):
         self.file.language_chosen.connect(self._speak)
         widgets: tuple[tuple[QWidget, int], ...] = (
             (self.picture, 0),
+            (self.trouble, 14),
             (self._headline, 16),
             (self._caption, 8),
             (self._credit, 14),
@@ -131,6 +137,7 @@ class DetailPane(QScrollArea):
         browser.changed.connect(self._refresh)
         theme.changed.connect(self._refresh)
         files.came.connect(self._file_read)
+        pictures.arrived.connect(self._picture_arrived)
         self.show_photo(None)
 
     def sizeHint(self) -> QSize:
@@ -178,6 +185,22 @@ class DetailPane(QScrollArea):
             self._reading = reading
             self.file.show_reading(reading)
 
+    def _picture_arrived(self, photo: str) -> None:
+        if self._photo is not None and self._photo.id == photo:
+            self._tell_trouble(photo)
+
+    def _tell_trouble(self, photo: str) -> None:
+        # What is known to be missing nobody tries to open, and so nobody tells of it later.
+        missing = self._browser.library.picture(photo) is None
+        fault = Fault.GONE if missing else self._pictures.fault(photo)
+        self.trouble.show_fault(fault, may_pass=not missing)
+
+    def _try_again(self) -> None:
+        if self._photo is not None:
+            # The button goes while the file is opened: the keyboard waits at the picture.
+            self.picture.setFocus()
+            self._pictures.forget(self._photo.id)
+
     def _speak(self, language: str) -> None:
         """Show the texts of the photograph in a language, as far as they are there in it."""
         if self._photo is None or self._reading is None:
@@ -199,6 +222,7 @@ class DetailPane(QScrollArea):
         marks, colors = self._browser.marks(photo), self._theme.colors
         illustrator = self._browser.library.picture_credit(photo.id)
         self.picture.show_photo(photo)
+        self._tell_trouble(photo.id)
         self._headline.setText(highlight.rich(photo.headline, marks, colors))
         self._caption.setVisible(bool(photo.caption))
         caption = highlight.rich(photo.caption or "", marks, colors)
@@ -223,7 +247,7 @@ class DetailPane(QScrollArea):
 
     def _set_tab_order(self) -> None:
         """Let Tab go down the pane as one reads, through chips and links that came just now."""
-        stops = [self.picture, *self._chips.findChildren(QPushButton)]
+        stops = [self.picture, self.trouble.retry, *self._chips.findChildren(QPushButton)]
         stops += [one for one in self._facts.findChildren(QLabel) if one.focusPolicy() & _TAB]
         stops += [*self._buttons.findChildren(QPushButton), self._notice]
         for before, after in pairwise(stops):

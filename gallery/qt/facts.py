@@ -11,6 +11,7 @@ from gallery.qt import highlight
 from gallery.qt.labels import label, let_links_be_followed, link
 from gallery.qt.theme import Colors
 from gallery.records import Photo
+from gallery.sources.folder import shown
 
 _DATE = "Date"
 
@@ -83,8 +84,20 @@ def _texts(photo: Photo) -> list[tuple[str, str]]:
         ("Licensor", "\n".join(photo.licensor)),
         ("Described by", photo.description_writer),
         ("Job", photo.job_id),
+        *_place_of(photo),
     ]
     return [(title, value) for title, value in facts if value]
+
+
+def _place_of(photo: Photo) -> list[tuple[str, str | None]]:
+    """Return how a picture's file is called, and in which folder below its collection's it lies.
+
+    The file of an illustration is not that of the photograph.
+    """
+    if photo.illustration:
+        return []
+    folder, _, name = photo.file.rpartition("/")
+    return [("File", shown(name)), ("Folder", shown(folder))]
 
 
 def _host(address: str) -> str:

@@ -30,6 +30,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
+from gallery.decode.advice import in_full
 from gallery.qt.models import PhotoModel
 from gallery.qt.pictures import Pictures
 from gallery.qt.rubber_band import RubberBand
@@ -73,6 +74,7 @@ class PhotoGrid(TileView):
     ) -> None:
         super().__init__(model, tiles, parent)
         self._pictures = pictures
+        model.remark = self._remark
         self.schedule = Schedule(pictures, self)
         # Which way the page was scrolled last: there the next pictures are needed.
         self._offset = 0
@@ -286,6 +288,10 @@ class PhotoGrid(TileView):
         photos = self._photos.photo_ids(sight)
         if photo in photos:
             self.repaint_row(sight.start + photos.index(photo))
+
+    def _remark(self, photo: str) -> str:
+        fault = self._pictures.fault(photo)
+        return in_full(fault) if fault is not None else ""
 
     def _remember(self) -> None:
         if self._band.can_be_cancelled():

@@ -50,7 +50,9 @@ def button_text(text: str) -> str:
 
 def plain_tip(text: str) -> str:
     """Return a text so that a tool tip, which would take markup for markup, shows it as it is."""
-    return "<br>".join(escape(line) for line in text.splitlines())
+    # Without a tag Qt takes it for plain text, and shows “&amp;” as that.
+    lines = "<br>".join(escape(line) for line in text.splitlines())
+    return f"<qt>{lines}</qt>" if lines else ""
 
 
 def count_in_words(count: int) -> str:

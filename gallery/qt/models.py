@@ -1,6 +1,6 @@
 """The photographs of the moment as Qt's model: it shows ids in the order given, and never sorts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -19,7 +19,9 @@ from gallery.export import citation
 from gallery.library.index import Entry
 from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
+from gallery.qt.labels import plain_tip
 from gallery.records import Photo
+from gallery.sources.folder import shown
 
 _NO_PARENT = QModelIndex()
 # A photograph that is looked for is sought first within so many rows of the last.
@@ -41,10 +43,13 @@ class PhotoModel(QAbstractListModel):
     The answer to another question is a reset. Where the same question has another answer, because
     photographs came or went, rows are told to have moved: whatever is current or chosen stays so.
     The browser's list is shared, never copied: it gives a new one and changes none.
+
+    Attributes: `remark`, which tells what has to be said of a photograph's picture; mostly nothing.
     """
 
     def __init__(self, browser: Browser, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.remark: Callable[[str], str] = lambda _: ""
         self._browser = browser
         self._ids: list[str] = browser.ids
         self._answered = browser.answered
@@ -73,7 +78,11 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return photo.alt_text or photo.headline
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return accessible_description(photo)
+                return accessible_description(photo, self.remark(photo.id))
+            case Qt.ItemDataRole.ToolTipRole:
+                # The picture of an illustration is not the photograph's file.
+                name = "" if photo.illustration else shown(photo.file)
+                return plain_tip(f"{name}\n{self.remark(photo.id)}".strip()) or None
             case Role.PHOTO:
                 return photo
             case Role.MATCHED:
@@ -197,9 +206,9 @@ class PhotoModel(QAbstractListModel):
         self.layoutChanged.emit()
 
 
-def accessible_description(photo: Photo) -> str:
+def accessible_description(photo: Photo, remark: str = "") -> str:
     """Return what a screen reader tells of a photograph after its alternative text."""
-    parts = [photo.headline]
+    parts = [*([remark] if remark else []), photo.headline]
     if photo.caption:
         parts.append(photo.caption)
     parts.append(f"Credit: {citation.credit(photo)}")

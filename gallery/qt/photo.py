@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gallery.decode.advice import in_full
 from gallery.library.store import Library
 from gallery.qt.actions import plain
 from gallery.qt.canvas import Canvas
@@ -91,7 +92,7 @@ class PhotoView(QWidget):
         self._caption = Caption(library, self)
         self._strip = Strip(pictures, self)
         self._strip.chosen.connect(self.go_to)
-        pictures.arrived.connect(self._fetch_neighbours)
+        pictures.arrived.connect(self._picture_arrived)
         self._message = QLabel(self)
         self._message.setObjectName("floatingLabel")
         self._message.setTextFormat(Qt.TextFormat.PlainText)
@@ -176,7 +177,7 @@ class PhotoView(QWidget):
         if record is not None:
             self.canvas.setAccessibleName(record.alt_text or record.headline)
             self._caption.show_photo(record, details=self._details)
-            self.canvas.setAccessibleDescription(self._caption.spoken())
+            self._describe()
             self._place()
 
     def step(self, by: int) -> None:
@@ -254,6 +255,16 @@ class PhotoView(QWidget):
         self._next.setEnabled(row + 1 < len(self._ids))
         self._strip.show_around(self._ids, row)
         self._place()
+
+    def _describe(self) -> None:
+        fault = self._pictures.fault(self.photo)
+        remark = f"{in_full(fault)} " if fault is not None else ""
+        self.canvas.setAccessibleDescription(remark + self._caption.spoken())
+
+    def _picture_arrived(self, photo: str) -> None:
+        if photo == self.photo:
+            self._describe()
+            self._fetch_neighbours(photo)
 
     def _fetch_neighbours(self, photo: str) -> None:
         """Once the photograph is drawn, have its neighbours ready for the next step."""

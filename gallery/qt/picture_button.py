@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gallery.decode.advice import in_full
 from gallery.qt.pictures import Pictures
 from gallery.qt.tile import ASPECT, draw_rounded, fitted
 from gallery.records import Photo
@@ -35,8 +36,8 @@ class PictureButton(QWidget):
         self._photo = photo
         if photo is not None:
             self.setAccessibleName(photo.alt_text or photo.headline)
-            self.setAccessibleDescription(f"Opens {photo.headline}")
             self.setToolTip("Open (Enter)")
+            self._describe(photo)
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -85,4 +86,10 @@ class PictureButton(QWidget):
 
     def _arrived(self, photo: str) -> None:
         if self._photo and self._photo.id == photo:
+            self._describe(self._photo)
             self.update()
+
+    def _describe(self, photo: Photo) -> None:
+        fault = self._pictures.fault(photo.id)
+        remark = f"{in_full(fault)} " if fault is not None else ""
+        self.setAccessibleDescription(f"{remark}Opens {photo.headline}")

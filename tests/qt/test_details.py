@@ -105,9 +105,14 @@ class TestEverythingIsShown:
         self, open_house: OpenHouse, write_manifest: WriteManifest
     ) -> None:
         house = open_house(sources=(str(write_manifest([{"id": "bare"}])),))
-        assert facts(house) == {}
+        assert facts(house) == {"File": "bare.png"}
         assert not chips(house)
-        assert texts_in(house.window.details) == ["Headline of bare", "No credit"]
+        assert texts_in(house.window.details) == [
+            "Headline of bare",
+            "No credit",
+            "File",
+            "bare.png",
+        ]
         buttons = [
             one.text() for one in house.window.details.findChildren(QPushButton) if one.isVisible()
         ]
