@@ -6,32 +6,19 @@ illustration; a text that goes with the *picture* credits the illustration to wh
 never to the photographer.
 """
 
-import re
-
 from gallery import edtf, rights, text
+from gallery.credits import without_label
 from gallery.records import Photo
 
 NO_CREDIT = "No credit"
 # What is said of an illustration whose maker the manifest does not name.
 UNKNOWN_ILLUSTRATION = "Illustration: maker not named"
-# What many write before a credit, which is called that already wherever it is shown.
-_LABEL = re.compile(
-    r"\s*(?:(?:photo(?:graph)?|image|picture)[ -])?(?:credits?|cr[ée]dits?(?: photo)?)\s*[:：]\s*",
-    re.IGNORECASE,
-)
 
 
 def credit(photo: Photo) -> str:
     """Return the line that credits the photograph, or says that there is none."""
     line = without_label(photo.credit_line or "")
     return line or "; ".join(photo.creator) or photo.copyright_notice or NO_CREDIT
-
-
-def without_label(line: str) -> str:
-    """Return a credit line without the "Credit:" that it may itself begin with."""
-    while label := _LABEL.match(line):
-        line = line[label.end() :]
-    return line
 
 
 def byline(photo: Photo) -> str:

@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from gallery import edtf, rights, text
+from gallery import credits, edtf, rights, text
 from gallery.library.index import VALUE
 from gallery.records import Name, Photo
 
@@ -68,7 +68,7 @@ def values(photo: Photo) -> Iterator[Choice]:
     if photo.agency:
         yield Choice(Facet.AGENCY, photo.agency)
     if photo.credit_line:
-        yield Choice(Facet.CREDIT, photo.credit_line)
+        yield Choice(Facet.CREDIT, credits.plain(photo.credit_line))
     if photo.rights:
         yield Choice(Facet.RIGHTS, _label(photo.rights))
 
@@ -91,7 +91,7 @@ class Facets:
 
     def number(self, choice: Choice) -> int | None:
         """Return the number of a value, None where no photograph ever had it."""
-        return self._numbers[choice.facet].get(choice.value)
+        return self._numbers[choice.facet].get(_key(choice.facet, choice.value))
 
     def take(self, row: int, photo: Photo) -> str:
         """Note the values of a row's photograph; return them as words of the index."""
@@ -105,7 +105,7 @@ class Facets:
         if photo.agency:
             found.append(number(Facet.AGENCY, photo.agency))
         if photo.credit_line:
-            found.append(number(Facet.CREDIT, photo.credit_line))
+            found.append(number(Facet.CREDIT, credits.plain(photo.credit_line)))
         if photo.rights:
             found.append(number(Facet.RIGHTS, _label(photo.rights)))
         numbers = tuple(dict.fromkeys(found))
@@ -131,10 +131,10 @@ class Facets:
         return Counter({self._choices[number]: count for number, count in counted.items()})
 
     def _number_of(self, facet: Facet, value: str) -> int:
-        known = self._numbers[facet]
-        number = known.get(value)
+        known, key = self._numbers[facet], _key(facet, value)
+        number = known.get(key)
         if number is None:
-            number = known[value] = len(self._choices)
+            number = known[key] = len(self._choices)
             self._choices.append(Choice(facet, value))
             self._words.append(f"{VALUE}{number}")
         return number
@@ -142,7 +142,14 @@ class Facets:
 
 def counted(photos: Iterable[Photo]) -> Counter[Choice]:
     """Return how many photographs have each value, for few photographs that have no numbers."""
-    return Counter(choice for photo in photos for choice in dict.fromkeys(values(photo)))
+    counted: Counter[Choice] = Counter()
+    as_first: dict[str, Choice] = {}
+    for photo in photos:
+        for choice in dict.fromkeys(values(photo)):
+            if choice.facet is Facet.CREDIT:
+                choice = as_first.setdefault(credits.key(choice.value), choice)
+            counted[choice] += 1
+    return counted
 
 
 def listed(
@@ -150,10 +157,14 @@ def listed(
 ) -> Counts:
     """Return the values of each facet: years as they follow, of others the most frequent first.
 
-    Those that are chosen are there in any case.
+    Those that are chosen are there in any case, and written as they were when they were chosen.
     """
     found: dict[Facet, list[Counted]] = {facet: [] for facet in Facet}
-    for choice, count in {**dict.fromkeys(chosen, 0), **found_in}.items():
+    counts = dict.fromkeys(chosen, 0)
+    as_chosen = {(one.facet, _key(one.facet, one.value)): one for one in counts}
+    for one, count in found_in.items():
+        counts[as_chosen.get((one.facet, _key(one.facet, one.value)), one)] = count
+    for choice, count in counts.items():
         found[choice.facet].append(Counted(choice, title(choice, names), count))
     for facet, some in found.items():
         some.sort(key=_ORDERS.get(facet, _by_count))
@@ -171,6 +182,11 @@ def _by_count(one: Counted) -> tuple[int, str]:
 
 def _by_count_and_surname(one: Counted) -> tuple[int, str]:
     return -one.count, surname_first(one.title)
+
+
+def _key(facet: Facet, value: str) -> str:
+    """Return what makes a value the same value: one credit is written in many ways."""
+    return credits.key(value) if facet is Facet.CREDIT else value
 
 
 _ORDERS: dict[Facet, Callable[[Counted], tuple[int, str]]] = {

@@ -241,8 +241,9 @@ class PlacesModel(QAbstractListModel):
         for facet in Facet:
             values = self._browser.counts.get(facet, ())
             chosen = [one for one in values if self._browser.is_chosen(one.choice)]
-            # What nothing can be narrowed by need not be shown.
-            if len(values) < 2 and not chosen and facet in FOLDED_AT_FIRST:
+            # What nothing can be narrowed by need not be shown: one value that all have.
+            narrows = len(values) > 1 or any(one.count < len(self._browser.ids) for one in values)
+            if not narrows and not chosen and facet in FOLDED_AT_FIRST:
                 continue
             if not values:
                 continue

@@ -548,6 +548,17 @@ class TestFacets:
         assert "Mission" in titles(house)
         assert not {"People", "Craft", "Year", "Agency", "Rights"} & set(titles(house))
 
+    def test_one_value_that_some_have_is_shown(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        photos = [{"id": "a", "credit_line": "NASA"}, {"id": "b", "credit_line": "Credit: NASA"}]
+        house = open_house(sources=(str(write_manifest([*photos, {"id": "c"}])),))
+        choose_place(house, "Credit")
+        assert listed(house, "Credit") == {"NASA": 2}
+        choose_place(house, "NASA")
+        assert house.browser.ids == ["a", "b"]
+        assert listed(house, "Credit") == {"NASA": 2}
+
     def test_a_long_section_shows_its_first_dozen_and_more_when_asked(
         self, open_house: OpenHouse, write_manifest: WriteManifest
     ) -> None:
