@@ -3,8 +3,9 @@
 A photograph's file says "Леонов Алексей" or "Leonov, Alexei" and no more. Where a record has that
 name, in any of its spellings and in any order of its words, or where a Russian name comes to it
 under one of the rules of romanisation, the person is that of the record; else a new one, to whom
-later spellings of the same name are added. Nicknames and single words of a name join nobody: every
-family has a Tom, and a wrong name under a photograph is worse than two entries for one person.
+later spellings of the same name are added. Titles before a name (Dr.) and places in the picture
+behind it (left) are no part of it. Nicknames and single words of a name join nobody: every family
+has a Tom, and a wrong name under a photograph is worse than two entries for one person.
 """
 
 import re
@@ -23,6 +24,20 @@ _MOST_WAYS = 256
 _MOST_ID = 100
 # What stands behind a comma and is no given name.
 _NO_GIVEN_NAME = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md|dr|esq)\.?", re.IGNORECASE)
+
+# What captions put before a name; never "Mrs", which may stand before the name of a husband.
+_TITLE = re.compile(
+    r"(?:(?:dr|prof|col|maj|gen|lt|capt|cmdr|cdr|sgt|adm)\.?|doctor|professor|colonel|major|general"
+    r"|lieutenant|captain|commander|sergeant|admiral|sir|(?:nasa |esa )?astronaut|cosmonaut"
+    r"|(?:л[её]тчик-)?космонавт)\s+",
+    re.IGNORECASE,
+)
+# Where in the picture somebody is, as captions put it behind a name.
+_POSITION = re.compile(
+    r"\s*[(\[](?:(?:far|second|third|top|bottom|front|back|at)[ -]*(?:from[ -]*)?)?(?:the[ -]*)?"
+    r"(?:left|right|cent(?:er|re)|middle|[lrc])[)\]]$",
+    re.IGNORECASE,
+)
 
 # The folded words of a name, in alphabetical order.
 _Key = tuple[str, ...]
@@ -49,6 +64,8 @@ class People:
                 forms = (name.display_name, name.full_name, name.native_name, *name.spellings)
                 for form in filter(None, forms):
                     self._note(form, name.id)
+                    if (short := _with_initials(form)) != form:
+                        self._note(short, name.id)
 
     def id_of(self, written: str) -> str:
         """Return the id of the person whom a file calls so."""
@@ -104,6 +121,7 @@ class People:
 
 def _keys(written: str) -> Iterable[_Key]:
     """Yield under what a name is known: its words, folded, and all Latin ways of Russian ones."""
+    written = _bare(written)
     plain = tuple(sorted(text.folded(written)))
     if not plain:
         # Signs alone: only the very same ones are the same.
@@ -122,8 +140,28 @@ def _keys(written: str) -> Iterable[_Key]:
             yield key
 
 
+def _bare(written: str) -> str:
+    """Return a name without titles and without where in the picture the person is."""
+    bare = _POSITION.sub("", written)
+    while (title := _TITLE.match(bare)) and len(bare[title.end() :].split()) > 1:
+        bare = bare[title.end() :]
+    return bare
+
+
+def _with_initials(form: str) -> str:
+    """Return a name of three words and more as many write it: Alexei A. Leonov."""
+    first, *middle = form.split()
+    if len(middle) < 2:
+        return form
+    initials = " ".join(f"{word[0]}." for word in middle[:-1])
+    return f"{first} {initials} {middle[-1]}"
+
+
 def _turned(written: str) -> str:
     """Return a name as it is spoken: Leonov, Alexei becomes Alexei Leonov."""
+    name, bracket, remark = written.partition(" (")
+    if bracket and "," in name:
+        return f"{_turned(name)} ({remark}"
     family, comma, given = (part.strip() for part in written.partition(","))
     is_turned = (
         comma and family and given and "," not in given and not any(map(str.isdigit, written))

@@ -11,6 +11,7 @@ LEONOV = Name(
     id="leonov",
     kind=NameKind.PERSON,
     display_name="Alexei Leonov",
+    full_name="Alexei Arkhipovich Leonov",
     native_name="Алексей Архипович Леонов",
     spellings=("Alexej Leonow",),
     nicknames=("Alyosha",),
@@ -33,6 +34,13 @@ MOUSE = Name(id="curiosity", kind=NameKind.CRAFT, display_name="Curiosity")
         "Леонов Алексей Архипович",
         "Aleksei Arkhipovich Leonov",
         "Aleksej Archipowitsch Leonow",
+        "Dr. Alexei Leonov",
+        "Cosmonaut Alexei Leonov",
+        "лётчик-космонавт Алексей Леонов",
+        "Col. Alexei Leonov (left)",
+        "Leonov, Alexei (second from left)",
+        "Alexei A. Leonov",
+        "А. Леонов Алексей",
     ],
 )
 def test_a_known_person_is_found_however_the_name_is_written(written: str) -> None:
@@ -50,6 +58,24 @@ def test_a_part_of_a_name_a_nickname_or_a_craft_joins_nobody(written: str) -> No
     made = people.id_of(written)
     assert made not in ("leonov", "curiosity")
     assert people.names([made])[0].display_name == written
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("Mrs. Alexei Leonov", "Alexei Leonov Jr.", "Alexei Leonov (actor)", "Alexei B. Leonov"),
+        *("A. Leonov", "Leonov, A. A.", "Александр Леонов", "Alexandra Leonova", "Captain Leonov"),
+        *("Alexei Leonov and Valery Kubasov", "Alexei Leonov’s widow"),
+    ],
+)
+def test_somebody_else_is_joined_with_nobody(written: str) -> None:
+    assert People([LEONOV]).id_of(written) != "leonov"
+
+
+def test_a_name_that_is_turned_keeps_the_remark_behind_it() -> None:
+    people = People()
+    made = people.id_of("Leonov, Alexei (cosmonaut)")
+    assert people.names([made])[0].display_name == "Alexei Leonov (cosmonaut)"
 
 
 def test_spellings_of_somebody_unknown_are_joined_with_each_other() -> None:
