@@ -5,6 +5,7 @@ Each takes the words that follow it on the command line and returns the exit sta
 
 import argparse
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -21,9 +22,10 @@ from gallery.library.query import Query
 from gallery.library.reasons import matched
 from gallery.library.remembered import Remembered
 from gallery.library.store import Library
+from gallery.metadata.telling import told
 from gallery.sources import blocking
 from gallery.sources.flow import Opened, SourceError, Wish
-from gallery.sources.folder import shown
+from gallery.sources.folder import is_picture, shown
 from gallery.terminal import Parser, Progress, print_lines, refuse
 
 
@@ -70,6 +72,8 @@ def show(words: list[str]) -> int:
     source = given.id if photo else given.source
     library = _library(source, recursive=given.recursive, only=wanted)
     photo = library.find(wanted)
+    if photo is None and given.source is None and _is_address(given.id):
+        refuse(f"there is no file “{given.id}” with a photograph in it")
     if photo is None:
         refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
     record = library.photos[photo]
@@ -83,7 +87,7 @@ def show(words: list[str]) -> int:
             "path": str(library.picture(photo) or "") or None,
             "credit": library.picture_credit(photo),
         }
-        known["read"] = msgspec.to_builtins(_reading(library.picture(photo)))
+        known["read"] = _reading(library.picture(photo))
         _print_json(known)
         return 0
 
@@ -98,7 +102,7 @@ def _reading(path: Path | None) -> Any:
     if path is None or not path.is_file():
         return None
     with Child() as child:
-        return child.reading(path)
+        return told(child.reading(path))
 
 
 def _photo_of_file(address: str) -> str | None:
@@ -108,6 +112,11 @@ def _photo_of_file(address: str) -> str | None:
         return path.name if path.is_file() else None
     except (OSError, ValueError):
         return None
+
+
+def _is_address(text: str) -> bool:
+    """Return whether what was typed can only be meant for a file."""
+    return os.sep in text or is_picture(text)
 
 
 def check(words: list[str]) -> int:

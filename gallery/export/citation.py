@@ -7,7 +7,7 @@ never to the photographer.
 """
 
 from gallery import edtf, rights, text
-from gallery.credits import without_label
+from gallery.credit_lines import without_label
 from gallery.records import Photo
 
 NO_CREDIT = "No credit"

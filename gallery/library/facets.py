@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 from msgspec import Struct
 
-from gallery import credits, edtf, rights, text
+from gallery import credit_lines, edtf, rights, text
 from gallery.library.index import VALUE
 from gallery.records import Name, Photo
 
@@ -68,7 +68,7 @@ def values(photo: Photo) -> Iterator[Choice]:
     if photo.agency:
         yield Choice(Facet.AGENCY, photo.agency)
     if photo.credit_line:
-        yield Choice(Facet.CREDIT, credits.plain(photo.credit_line))
+        yield Choice(Facet.CREDIT, credit_lines.plain(photo.credit_line))
     if photo.rights:
         yield Choice(Facet.RIGHTS, _label(photo.rights))
 
@@ -105,7 +105,7 @@ class Facets:
         if photo.agency:
             found.append(number(Facet.AGENCY, photo.agency))
         if photo.credit_line:
-            found.append(number(Facet.CREDIT, credits.plain(photo.credit_line)))
+            found.append(number(Facet.CREDIT, credit_lines.plain(photo.credit_line)))
         if photo.rights:
             found.append(number(Facet.RIGHTS, _label(photo.rights)))
         numbers = tuple(dict.fromkeys(found))
@@ -147,7 +147,7 @@ def counted(photos: Iterable[Photo]) -> Counter[Choice]:
     for photo in photos:
         for choice in dict.fromkeys(values(photo)):
             if choice.facet is Facet.CREDIT:
-                choice = as_first.setdefault(credits.key(choice.value), choice)
+                choice = as_first.setdefault(credit_lines.key(choice.value), choice)
             counted[choice] += 1
     return counted
 
@@ -186,7 +186,7 @@ def _by_count_and_surname(one: Counted) -> tuple[int, str]:
 
 def _key(facet: Facet, value: str) -> str:
     """Return what makes a value the same value: one credit is written in many ways."""
-    return credits.key(value) if facet is Facet.CREDIT else value
+    return credit_lines.key(value) if facet is Facet.CREDIT else value
 
 
 _ORDERS: dict[Facet, Callable[[Counted], tuple[int, str]]] = {

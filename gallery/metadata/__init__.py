@@ -7,6 +7,7 @@ each part what the table of `fields` lists (`xmp`, `tags`, `technical`), from th
 `sidecars` finds beside it too; `salvage` gets at the good parts where one is broken. What is `said`
 so far is what stands in the file. `mending` makes it the text that a person wrote, `reconcile`
 decides for each field which source is believed and by which rule (`boilerplate`, `dates` help it),
-and keeps the others for the person who wants to know. `report` holds the result, which travels from
-the worker as JSON; `record` makes a `gallery.records.Photo` of it.
+and keeps the others for the person who wants to know; what has no field is told beside them by
+`further`. `report` holds the result, which travels from the worker as JSON; `record` makes a
+`gallery.records.Photo` of it, `telling` what other programs read.
 """

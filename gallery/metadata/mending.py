@@ -21,6 +21,8 @@ _CHARACTER_SETS = {
     b"f": "iso8859-16",
 }  # fmt: skip
 
+_REGISTERED = {"cp1252": "Windows-1252", "cp1254": "Windows-1254"}
+
 # How many bytes a character takes at most, less one: so many may be missing where UTF-8 is cut.
 _DANGLING = 3
 # What is longer is hardly ever the same in two photographs.
@@ -75,6 +77,13 @@ def decode(data: bytes, encoding: str | None = None, *, cut: bool = False) -> st
             if ends_inside and sure and len(data) - error.start <= _DANGLING:
                 return data[: error.start].decode()
     return _as_windows(data) if encoding in (None, "utf-8") else data.decode(encoding, "replace")
+
+
+def encoding_of(data: bytes, text: str, declared: str | None = None) -> str:
+    """Return how the text of some bytes was read, as encodings are called by their registry."""
+    if declared not in (None, "utf-8"):
+        return _REGISTERED.get(declared, declared.upper().replace("ISO8859", "ISO-8859"))
+    return "UTF-8" if data.startswith(text.encode("utf-8", "replace")) else "Windows-1252"
 
 
 def decode_comment(data: bytes, *, big_endian: bool) -> str:

@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 
 import exiv2
 
-from gallery.metadata import mending, salvage, tags, technical, xmp
+from gallery.metadata import further, mending, salvage, tags, technical, xmp
 from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
 from gallery.metadata.reconcile import choose, in_other_languages, reconcile
-from gallery.metadata.report import Gist, Origin, Reading, Technical
+from gallery.metadata.report import Further, Gist, Origin, Reading, Technical
 from gallery.metadata.said import Said
 from gallery.metadata.sidecars import Sidecars
 
@@ -30,10 +30,12 @@ def read(path: str | bytes, language: str = "en") -> Reading:
 
     `language` is that of the interface, of several in which a text is written.
     """
-    taken = _take(path, Sidecars())
+    sidecars = Sidecars()
+    taken = _take(path, sidecars)
     facts = technical.of(taken.image) if taken.image is not None else Technical()
     fields = reconcile(taken.said, _name(path), language, partial(_iim_is_newer, path, taken.image))
-    return Reading(fields, facts, tuple(taken.problems))
+    beside = _further(path, sidecars, taken.image)
+    return Reading(fields, beside, facts, tuple(taken.problems))
 
 
 def read_gist(path: str | bytes, sidecars: Sidecars, language: str = "en") -> Gist:
@@ -63,11 +65,25 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     image, log = opened(path)
     if image is not None:
         xmp.take(image.xmpData(), Origin.XMP, said)
-        tags.take_iim(tags.datasets(image.iptcData()), said)
-        tags.take_exif(image, said)
+        # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
+        if image.imageType() != exiv2.ImageType.xmp:
+            tags.take_iim(tags.datasets(image.iptcData()), said)
+            tags.take_exif(image, said)
     if log and any(GAVE_UP in line for line in log):
         _salvage(path, log, said, problems)
     return _Taken(said, image, problems)
+
+
+def _further(path: str | bytes, sidecars: Sidecars, image: Any) -> tuple[Further, ...]:
+    """Return what stands in the file and its sidecars beside the fields."""
+    found: list[Further] = []
+    for sidecar in sidecars.beside(path):
+        beside, _ = opened(sidecar)
+        if beside is not None:
+            found += further.of_xmp(beside.xmpData(), Origin.SIDECAR)
+    if image is not None:
+        found += further.of_picture(image)
+    return tuple(found)
 
 
 def _name(path: str | bytes) -> str:

@@ -179,7 +179,9 @@ def _found(
         chosen, rule = usable[0], Rule.ONLY
     else:
         chosen, rule = _chosen(usable, iim_is_newer)
-        sources = [_compared(source, chosen) for source in sources]
+    sources = [_compared(source, chosen) for source in sources]
+    if rule is Rule.ONLY and any(_is_second(source) for source in sources):
+        rule = _among_seconds(sources)
     values = chosen.values
     if chosen.languages:
         values = (choose_language(chosen.languages, language),)
@@ -215,9 +217,20 @@ def _chosen(usable: list[Source], iim_is_newer: Callable[[], bool]) -> tuple[Sou
 
 
 def _compared(source: Source, chosen: Source) -> Source:
-    if source is chosen or source.aside or not _contradicts(source, chosen):
+    counts = source.aside is None or _is_second(source)
+    if source is chosen or not counts or not _contradicts(source, chosen):
         return source
     return msgspec.structs.replace(source, differs=True)
+
+
+def _is_second(source: Source) -> bool:
+    """Return whether a source was not needed, and is no less to be believed for that."""
+    return source.aside is Aside.SECOND and source.tag not in LAST_RESORTS
+
+
+def _among_seconds(sources: Iterable[Source]) -> Rule:
+    """Return the rule for a field that a second place of the same kind has too."""
+    return Rule.BETTER_PLACE if any(source.differs for source in sources) else Rule.AGREED
 
 
 def _contradicts(source: Source, other: Source) -> bool:
@@ -280,11 +293,13 @@ def _dated(sources: list[Source], usable: list[Source], iim_is_newer: Callable[[
     else:
         best = first
     compared = tuple(
-        source
-        if source.aside or source in agreeing
-        else msgspec.structs.replace(source, differs=True)
+        msgspec.structs.replace(source, differs=True)
+        if (source.aside is None or _is_second(source)) and not _agreeing([source], first)
+        else source
         for source in sources
     )
+    if rule is Rule.ONLY and any(map(_is_second, compared)):
+        rule = _among_seconds(compared)
     return Found(best.values, rule, compared)
 
 

@@ -15,6 +15,7 @@ class Origin(StrEnum):
     XMP = "XMP"
     IIM = "IIM"
     EXIF = "EXIF"
+    COMMENT = "comment"
 
 
 class Rule(StrEnum):
@@ -28,6 +29,7 @@ class Rule(StrEnum):
     IIM_NEWER = "iim-newer"
     MENDED = "mended"
     UNITED = "united"
+    BETTER_PLACE = "better-place"
     WRITTEN_DATE = "written-date"
     PRECISE = "precise"
 
@@ -41,6 +43,7 @@ IN_WORDS = {
     Rule.IIM_NEWER: "IIM was changed after XMP was written: its digest no longer fits.",
     Rule.MENDED: "One place cuts the text off at its limit; the longer text begins with it.",
     Rule.UNITED: "What all places name, each once.",
+    Rule.BETTER_PLACE: "Of two places of one kind, the one that is looked at first.",
     Rule.WRITTEN_DATE: "The date that somebody wrote goes before the camera’s clock.",
     Rule.PRECISE: "The places agree as far as they go; the most precise is taken.",
 }
@@ -68,7 +71,8 @@ class Source(Struct, frozen=True, omit_defaults=True):
 
     `values` are mended text; `raw` what stands there, where that is something else; `languages` the
     alternatives by language tag, where there are any; `cut` whether the text fills its dataset to
-    the limit; `differs` whether it contradicts what was chosen.
+    the limit; `differs` whether it contradicts what was chosen; `encoding` how bytes that are not
+    plain ASCII were read, where nothing but the text itself tells (XMP is always UTF-8).
     """
 
     origin: Origin
@@ -79,6 +83,16 @@ class Source(Struct, frozen=True, omit_defaults=True):
     aside: Aside | None = None
     cut: bool = False
     differs: bool = False
+    encoding: str = ""
+
+
+class Further(Struct, frozen=True, omit_defaults=True):
+    """Something else that stands in a file, in a place and under a name of its own."""
+
+    origin: Origin
+    tag: str
+    label: str
+    values: tuple[str, ...]
 
 
 class Found(Struct, frozen=True, omit_defaults=True):
@@ -135,6 +149,7 @@ class Reading(Struct, frozen=True, omit_defaults=True):
     """Everything that was read from a file, by field, and what could not be (in sentences)."""
 
     fields: dict[str, Found] = {}
+    further: tuple[Further, ...] = ()
     technical: Technical = Technical()
     problems: tuple[str, ...] = ()
 

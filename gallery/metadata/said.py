@@ -18,7 +18,7 @@ class Raw(Struct, frozen=True, gc=False):
     """What one place says about a field: texts that are decoded, and nothing else yet.
 
     `languages` are alternatives, by language tag, where there are several; of a date, `values` is
-    EDTF, and `written` as it stands in the file. `cut` as in `Source`.
+    EDTF, and `written` as it stands in the file. `cut` and `encoding` as in `Source`.
     """
 
     origin: Origin
@@ -28,6 +28,7 @@ class Raw(Struct, frozen=True, gc=False):
     cut: bool = False
     written: str = ""
     aside: Aside | None = None
+    encoding: str = ""
 
 
 # The sources of each field, by its name.
@@ -76,7 +77,9 @@ def as_source(raw: Raw) -> Source | None:
     if raw.written:
         stands, unchanged = (raw.written,), False
     kept = () if unchanged else _writable(stands)
-    return Source(raw.origin, raw.tag, values, kept, languages, raw.aside, raw.cut)
+    return Source(
+        raw.origin, raw.tag, values, kept, languages, raw.aside, raw.cut, encoding=raw.encoding
+    )
 
 
 def _writable(raw: Sequence[str]) -> tuple[str, ...]:

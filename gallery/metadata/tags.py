@@ -68,7 +68,7 @@ def take_iim(datasets: Iterable[tuple[str, str]], said: Said) -> None:
                 said[field.name].append(raw)
             continue
         full = field.iim_bytes - _FREE
-        texts, cut = [], False
+        texts, cut, read_as = [], False, ""
         for text in values:
             if text.isascii():
                 cut = cut or len(text) >= full
@@ -77,7 +77,8 @@ def take_iim(datasets: Iterable[tuple[str, str]], said: Said) -> None:
             data = _as_bytes(text)
             cut = cut or len(data) >= full
             texts.append(mending.decode(data, encoding, cut=len(data) >= full))
-        said[field.name].append(Raw(Origin.IIM, number, tuple(texts), None, cut))
+            read_as = mending.encoding_of(data, texts[-1], encoding)
+        said[field.name].append(Raw(Origin.IIM, number, tuple(texts), None, cut, encoding=read_as))
 
 
 def _as_bytes(text: str) -> bytes:
@@ -110,7 +111,15 @@ def take_exif(image: Any, said: Said) -> None:
             continue
         separated = tag in _SEPARATED and ";" in text
         texts = tuple(text.split(";")) if separated else (text,)
-        said[field.name].append(Raw(Origin.EXIF, tag, texts))
+        read_as = "" if text.isascii() else _encoding_of(tag, found[tag], text)
+        said[field.name].append(Raw(Origin.EXIF, tag, texts, encoding=read_as))
+
+
+def _encoding_of(tag: str, value: str | bytes, text: str) -> str:
+    if tag.startswith("Exif.Image.XP"):
+        return "UTF-16"
+    data = _as_bytes(value) if isinstance(value, str) else value
+    return mending.encoding_of(data.strip(b"\0 "), text.partition("; ")[0])
 
 
 def _exif_text(tag: str, value: str | bytes) -> str:

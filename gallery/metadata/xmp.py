@@ -14,7 +14,7 @@ from gallery.metadata.said import MOST_VALUES, Raw, Said, date
 # Names of keys are remembered, which saves most of the work on them; hostile files have many.
 _MOST_KEYS = 20_000
 # exiv2's own short names of namespaces; all others are as everybody writes them.
-_PREFIXES = {"iptc": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt"}
+PREFIXES = {"iptc": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt"}
 _INDEX = re.compile(r"\[(\d+)\]")
 # What exiv2 calls its kinds of values; all others are lists.
 _TEXT, _LANGUAGES = "XmpText", "LangAlt"
@@ -42,7 +42,7 @@ class _Places(dict[str, _Place | None]):
         place = None
         _, prefix, rest = key.split(".", 2)
         items = tuple(map(int, _INDEX.findall(rest)))
-        pattern = f"{_PREFIXES.get(prefix, prefix)}:{_INDEX.sub('[]', rest)}"
+        pattern = f"{PREFIXES.get(prefix, prefix)}:{_INDEX.sub('[]', rest)}"
         for path in (pattern, pattern.removesuffix("[]")):
             if path in _PATHS:
                 field = _PATHS[path]

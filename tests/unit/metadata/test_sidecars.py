@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gallery.metadata import raw
+from gallery.metadata.report import Rule
 from gallery.metadata.sidecars import Sidecars
 from tests.unit.metadata import writing
 
@@ -61,3 +62,19 @@ def test_what_the_first_sidecar_does_not_say_the_second_may_and_then_the_picture
         "credit_line": "a.xmp",
         "city": "Moscow",
     }
+
+
+def test_two_sidecars_that_contradict_each_other_are_marked(tmp_path: Path) -> None:
+    picture = writing.write(tmp_path / "a.jpg")
+    for name, text in (("a.jpg.xmp", "Its own"), ("a.xmp", "The other")):
+        writing.write_sidecar(
+            tmp_path / name,
+            {"Xmp.dc.description": {"x-default": text}, "Xmp.photoshop.Credit": "NASA"},
+        )
+    fields = raw.read(str(picture)).fields
+    caption = fields["caption"]
+    assert (caption.values, caption.rule, caption.conflict) == (
+        ("Its own",), Rule.BETTER_PLACE, True,
+    )  # fmt: skip
+    assert [source.differs for source in caption.sources] == [False, True]
+    assert (fields["credit_line"].rule, fields["credit_line"].conflict) == (Rule.AGREED, False)

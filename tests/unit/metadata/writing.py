@@ -83,3 +83,10 @@ def _xmp_value(said: Value) -> Any:
     if isinstance(said, Mapping):
         return exiv2.LangAltValue(dict(said))
     return exiv2.XmpArrayValue(list(said))
+
+
+def asked_of_exiftool(*arguments: str) -> str:
+    """Return what exiftool says."""
+    assert EXIFTOOL is not None
+    done = subprocess.run([EXIFTOOL, *arguments], capture_output=True, text=True, check=True)
+    return done.stdout

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery import credits
+from gallery import credit_lines
 from gallery.library import facets
 from gallery.library.facets import Choice, Counted, Facet
 from gallery.library.finder import Finder
@@ -20,25 +20,25 @@ JPL = ("NASA/JPL-Caltech", "NASA / JPL – Caltech")
 
 @pytest.mark.parametrize("line", NASA)
 def test_a_label_is_no_part_of_the_credit(line: str) -> None:
-    assert credits.plain(line).strip(".").upper() == "NASA"
-    assert credits.key(line) == "nasa"
+    assert credit_lines.plain(line).strip(".").upper() == "NASA"
+    assert credit_lines.key(line) == "nasa"
 
 
 @pytest.mark.parametrize("one", ["NASA", "NASA/JPL", "AFP", "A", "Keystone", "📷", "…"])
 def test_credits_that_are_not_the_same_stay_apart(one: str) -> None:
     others = {"NASA/ESA", "NASA JPL Caltech", "AFP Getty", "B", "Keystone-France", "🚀", "!"}
-    assert credits.key(one) not in {credits.key(other) for other in others}
+    assert credit_lines.key(one) not in {credit_lines.key(other) for other in others}
 
 
 @given(st.text(min_size=1))
 def test_a_credit_is_never_lost(line: str) -> None:
-    assert credits.plain(line)
-    assert credits.key(line)
+    assert credit_lines.plain(line)
+    assert credit_lines.key(line)
 
 
 @given(st.text(min_size=1))
 def test_a_credit_that_is_plain_stays_as_it_is(line: str) -> None:
-    assert credits.key(credits.plain(line)) == credits.key(line)
+    assert credit_lines.key(credit_lines.plain(line)) == credit_lines.key(line)
 
 
 @pytest.fixture
