@@ -16,6 +16,7 @@ from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
+from gallery.qt.file_manager import FileManager
 from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
@@ -86,6 +87,7 @@ class Program:
         self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
         self.files = FileReader(self.decoder)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
+        self.file_manager = FileManager()
         self.window = Window(
             browser=browser,
             pictures=pictures,
@@ -100,6 +102,7 @@ class Program:
             files=self.files,
             copier=copier,
             open_address=application.open_address,
+            show_file=self.file_manager.show,
         )
         self.decoder.cache_unusable.connect(self.window.notice.say)
         for one in opened:

@@ -50,6 +50,7 @@ MENUS: dict[str, tuple[Spec, ...]] = {
     "&Edit": (
         Spec("copy_picture", "Copy &picture with its credit", ("Ctrl+C",), icon="copy"),
         Spec("copy_citation", "&Copy caption and credit", ("Ctrl+Shift+C",), icon="copy"),
+        Spec("copy_path", "Copy the pat&h of the file", ("Ctrl+Alt+C",)),
         SEPARATOR,
         Spec("search", "&Search", ("Ctrl+F", "/"), icon="search"),
         Spec("clear_search", "C&lear the search", told="Esc", where=Where.GRID),
@@ -91,6 +92,7 @@ MENUS: dict[str, tuple[Spec, ...]] = {
         Spec("last", "&Last photograph", told="End"),
         SEPARATOR,
         Spec("original", "See the &original", icon="open-external"),
+        Spec("show_file", "Show in the file &manager"),
     ),
     "&Help": (
         Spec("keys", "&Keys", ("F1", "?"), icon="keys"),
@@ -99,7 +101,10 @@ MENUS: dict[str, tuple[Spec, ...]] = {
 }
 
 # What can be done with a photograph under the pointer, in either view.
-CONTEXT = ("open_photo", "back", "", "copy_picture", "copy_citation", "original", "", "slideshow")
+CONTEXT = (
+    *("open_photo", "back", "", "copy_picture", "copy_citation", "copy_path", ""),
+    *("original", "show_file", "", "slideshow"),
+)
 
 # Keys of the views themselves, for the page of keys.
 FURTHER_KEYS: tuple[tuple[str, str], ...] = (
@@ -112,6 +117,8 @@ FURTHER_KEYS: tuple[tuple[str, str], ...] = (
     ("Choose, or let go of, a value at the left; beside others", "Enter or a click; with Ctrl"),
     ("Fold a section at the left, open it", "Left, Right"),
     ("Rename, remove a saved search", "F2, Delete"),
+    ("Close the collection at the left", "Delete"),
+    ("What can be done with a photograph, or a row at the left", "Menu, Shift+F10"),
     ("Size of the tiles", "Ctrl+wheel"),
     ("Zoom a photograph at the pointer", "Wheel"),
     ("Previous and next photograph", "Ctrl+wheel"),

@@ -23,6 +23,12 @@ from gallery.qt.icons import Icons
 from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.qt.layout import TILE_WIDTHS
 
+# What an empty page advises to.
+_EMPTY = (
+    "Pictures in sub-folders are shown with “With sub-folders” in the Sort menu.\n"
+    "Another folder opens with Ctrl+O, or by dragging it here."
+)
+
 
 class NoticeBar(QFrame):
     """Says one sentence until it is closed; the list behind it can be asked for.
@@ -176,7 +182,7 @@ class NothingFound(QWidget):
         query = self._browser.query
         if not query.is_search():
             self._title.setText("There are no photographs here")
-            self._advice.setText("")
+            self._advice.setText(_EMPTY)
         else:
             chosen = [part.title for part in parts(self._browser)]
             sought = " ".join([*chosen, query.typed.strip()]).strip()

@@ -7,6 +7,7 @@ credited to whoever drew it, and says that it is not the photograph.
 
 import base64
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import (
     QBuffer,
@@ -68,6 +69,17 @@ class Copier(QObject):
         self._clipboard.setText("\n\n\n".join(texts))
         many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
         self.copied.emit(f"Caption and credit{many} copied")
+
+    def copy_paths(self, photos: list[str]) -> None:
+        """Copy where the files of some photographs lie, one in each line.
+
+        A path that is no text is copied as a URI, which every program can read.
+        """
+        paths = [path for photo in photos if (path := self._library.picture(photo)) is not None]
+        self._last += 1
+        self._wanted = ""
+        self._clipboard.setText("\n".join(map(_written, paths)))
+        self.copied.emit("Path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
 
     @property
     def photo_awaited(self) -> str:
@@ -135,3 +147,8 @@ class _Encoding(QRunnable):
         self._image.save(buffer, "PNG")  # type: ignore[call-overload]
         buffer.close()
         self._copier._encoded.emit(self._number, self._photo, png)
+
+
+def _written(path: Path) -> str:
+    text = str(path)
+    return text if text.isprintable() else path.as_uri()

@@ -5,6 +5,7 @@ in the grid, or goes to the next photograph. Those that nothing can be done with
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -37,6 +38,7 @@ class Commands(QObject):
         theme: Theme,
         say: Callable[[str], None],
         open_address: Callable[[str], object],
+        show_file: Callable[[Path], object],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -49,6 +51,7 @@ class Commands(QObject):
         self._theme = theme
         self._say = say
         self._open_address = open_address
+        self._show_file = show_file
         self._slideshow_filled_screen = False
         self._connect_actions()
         gallery.search.left_downwards.connect(self._enter_results)
@@ -84,6 +87,8 @@ class Commands(QObject):
             ("first", lambda: self._go_to_end(first=True)),
             ("last", lambda: self._go_to_end(first=False)),
             ("original", self._see_original),
+            ("copy_path", self._copy_path),
+            ("show_file", self._show_in_file_manager),
             ("keys", lambda: KeysDialog(action, self._window).exec()),
             ("about", lambda: AboutDialog(self._window).exec()),
         ):
@@ -113,6 +118,8 @@ class Commands(QObject):
         record = self._browser.library.photos.get(self._pages.photo_at_hand)
         if record is None or record.original is None:
             idle.append("original")
+        if record is None or self._browser.library.picture(record.id) is None:
+            idle += ["copy_path", "show_file"]
         self._actions.enable(photo_view=self._pages.in_view, except_for=idle)
 
     def give_menu(self, widget: QWidget) -> None:
@@ -254,7 +261,18 @@ class Commands(QObject):
             self._copier.copy_picture(photo)
 
     def _copy_citation(self) -> None:
-        in_view = self._pages.in_view
-        photos = [self._pages.view.photo] if in_view else self._gallery.grid.selected_photos()
-        if photos:
+        if photos := self._chosen():
             self._copier.copy_citations(photos)
+
+    def _copy_path(self) -> None:
+        if photos := self._chosen():
+            self._copier.copy_paths(photos)
+
+    def _show_in_file_manager(self) -> None:
+        photo = self._pages.photo_at_hand
+        if photo and (path := self._browser.library.picture(photo)) is not None:
+            self._show_file(path)
+
+    def _chosen(self) -> list[str]:
+        in_view = self._pages.in_view
+        return [self._pages.view.photo] if in_view else self._gallery.grid.selected_photos()

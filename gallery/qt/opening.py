@@ -81,6 +81,10 @@ class Opening(QObject):
         """Begin to open what a person named: folders, pictures, manifests."""
         self._folders.open(*addresses)
 
+    def close(self, collection: str) -> None:
+        """Show a collection no longer; nothing happens to its files."""
+        self._folders.close(collection)
+
     def add(self, opened: Opened, *, show: bool) -> None:
         """Take in what a source opened; tell what was wrong with it; show it if wanted."""
         library = self._browser.library
@@ -151,7 +155,7 @@ class Opening(QObject):
 
     def _close_collection(self) -> None:
         if self._browser.query.collection is not None:
-            self._folders.close(self._browser.query.collection)
+            self.close(self._browser.query.collection)
 
     def _wish_changed(self) -> None:
         action = self._actions

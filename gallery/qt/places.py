@@ -263,8 +263,9 @@ class PlacesModel(QAbstractListModel):
 
     def _tip(self, row: Row) -> str:
         match row:
-            case Place(title, tip=summary):
-                return f"{title}\n{summary}" if summary else title
+            case Place(title, collection=collection, tip=summary):
+                ways = "Delete closes it; its files stay as they are" if collection else ""
+                return "\n".join(line for line in (title, summary, ways) if line)
             case Value(counted):
                 return f"{counted.title}\nCtrl+click chooses it beside others"
             case Saved(search=search, query=query):

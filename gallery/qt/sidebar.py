@@ -34,10 +34,12 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 class Sidebar(QListView):
     """Lists the rows; choosing one looks at it, or narrows the answer to it.
 
-    Signals: `said(str)` with a sentence on what can't be done.
+    Signals: `said(str)` with a sentence on what can't be done, `close_wanted(str)` with the id of a
+    collection that is to be shown no longer.
     """
 
     said = Signal(str)
+    close_wanted = Signal(str)
 
     def __init__(
         self,
@@ -95,6 +97,8 @@ class Sidebar(QListView):
             self._places.fold(row.facet, folded=event.key() == Qt.Key.Key_Left)
         elif event.key() == Qt.Key.Key_Delete and isinstance(row, Saved):
             self._saved.remove(row.place)
+        elif event.key() == Qt.Key.Key_Delete and isinstance(row, Place):
+            self._close(row)
         else:
             super().keyPressEvent(event)
 
@@ -109,14 +113,26 @@ class Sidebar(QListView):
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if by_key else self.indexAt(event.pos())
         row = self._row(index)
-        if not isinstance(row, Saved):
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("&Look", lambda: self._activate(row, beside=False))
-        menu.addAction("&Rename\tF2", lambda: self.edit(index))
-        menu.addAction("Re&move\tDel", lambda: self._saved.remove(row.place))
-        menu.popup(self.visualRect(index).center() if by_key else event.globalPos())
+        match row:
+            case Saved():
+                menu.addAction("&Look", lambda: self._activate(row, beside=False))
+                menu.addAction("&Rename\tF2", lambda: self.edit(index))
+                menu.addAction("Re&move\tDel", lambda: self._saved.remove(row.place))
+            case Place(collection=str()):
+                menu.addAction("&Look", lambda: self._activate(row, beside=False))
+                menu.addAction("&Close\tDel", lambda: self._close(row))
+            case _:
+                menu.deleteLater()
+                return
+        menu.setAccessibleName(f"What can be done with {title_of(row)}")
+        at = self.viewport().mapToGlobal(self.visualRect(index).center())
+        menu.popup(at if by_key else event.globalPos())
+
+    def _close(self, place: Place) -> None:
+        if place.collection is not None:
+            self.close_wanted.emit(place.collection)
 
     def _row(self, index: QModelIndex) -> Row | None:
         return self._places.rows[index.row()] if index.isValid() else None

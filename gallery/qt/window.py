@@ -7,6 +7,7 @@ other they tell by signals, and this is where those are connected.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         files: FileReader,
         copier: Copier,
         open_address: Callable[[str], object],
+        show_file: Callable[[Path], object],
     ) -> None:
         super().__init__()
         self.browser = browser
@@ -135,6 +137,7 @@ class Window(QMainWindow):
             theme=theme,
             say=self._say,
             open_address=open_address,
+            show_file=show_file,
         )
         self._last_time = LastTime(
             self,
@@ -205,6 +208,7 @@ class Window(QMainWindow):
         self._pages.turned.connect(self._turned)
         self._pages.photo_changed.connect(self._view_moved)
         self.opening.photo_wanted.connect(self.show_photo)
+        self.sidebar.close_wanted.connect(self.opening.close)
         self.grid.opened.connect(self.show_photo)
         self.grid.current_changed.connect(self._current_changed)
         self.grid.said.connect(self._say)

@@ -62,7 +62,8 @@ class Plan:
 class House:
     """Everything that lives while the program runs.
 
-    `followed` holds the web addresses that were to be opened in a browser.
+    `followed` holds the web addresses that were to be opened in a browser, `shown` the files that
+    were to be shown in a file manager.
     """
 
     library: Library
@@ -78,6 +79,7 @@ class House:
     copier: Copier
     window: Window
     followed: list[str] = field(default_factory=list)
+    shown: list[Path] = field(default_factory=list)
 
     def close(self) -> None:
         """Take everything down in the program's order; nothing may be left at work."""
@@ -130,6 +132,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     files = FileReader(decoder)
     copier = Copier(library, pictures, application.clipboard(), threads)
     followed: list[str] = []
+    shown: list[Path] = []
     window = Window(
         browser=browser,
         pictures=pictures,
@@ -144,6 +147,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         files=files,
         copier=copier,
         open_address=followed.append,
+        show_file=shown.append,
     )
     for one in opened:
         if one.problems:
@@ -168,6 +172,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         copier,
         window,
         followed,
+        shown,
     )
 
 
