@@ -51,7 +51,7 @@ _WIDTH, _HEIGHT, _MIMETYPE = "Thumb::Image::Width", "Thumb::Image::Height", "Thu
 _FAULT, _READERS = "X-GiantLeap::Fault", "X-GiantLeap::Readers"
 _SOFTWARE = f"Giant Leap {__version__}"
 # What makes a file unreadable for good; anything else may be otherwise the next time.
-_LASTING = frozenset((Fault.UNSUPPORTED, Fault.DAMAGED, Fault.TOO_LARGE))
+_LASTING = frozenset((Fault.UNSUPPORTED, Fault.NO_PREVIEW, Fault.DAMAGED, Fault.TOO_LARGE))
 
 
 class Original(NamedTuple):

@@ -1,13 +1,26 @@
 """Every kind of pixel becomes 8-bit sRGB: palettes, 16 bits, CMYK, LAB, embedded profiles."""
 
 import io
-from functools import lru_cache
+import struct
+from functools import cache, lru_cache
 
-from PIL import Image, ImageCms
+from PIL import ExifTags, Image, ImageCms
 
 _SRGB = ImageCms.createProfile("sRGB")
 # The photographs of a folder come from few cameras; a profile takes some milliseconds to be read.
 _MOST_PROFILES = 8
+# Exif 2.32, 4.6.5: sRGB's number for ColorSpace; what many cameras write for Adobe RGB. DCF 2.0 has
+# another way to say it: the first tag of the interoperability IFD.
+_SRGB_SPACE, _ADOBE_SPACE = 1, 2
+_DCF_ADOBE = "R03"
+# Adobe RGB (1998), 4.3.1.2 and, adapted to the white of profiles, annex B: its exponent, and red,
+# green and blue as X, Y, Z.
+_ADOBE_GAMMA = 2 + 51 / 256
+_ADOBE_COLOURS = {
+    b"rXYZ": (0.60974, 0.31111, 0.01947),
+    b"gXYZ": (0.20528, 0.62567, 0.06087),
+    b"bXYZ": (0.14919, 0.06322, 0.74457),
+}
 
 
 def to_plain(image: Image.Image) -> Image.Image:
@@ -46,6 +59,44 @@ def to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     if image.mode in ("L", "RGB", "RGBA"):
         return image
     return image.convert("RGBA" if image.mode == "LA" else "RGB")
+
+
+def is_adobe_rgb(image: Image.Image) -> bool:
+    """Return whether a JPEG says in EXIF that its colours are Adobe RGB, as cameras do.
+
+    Cameras embed no profile for it.
+    """
+    if image.format not in ("JPEG", "MPO"):
+        return False
+    try:
+        exif = image.getexif()
+        space = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.ColorSpace)
+        if space is None or space == _SRGB_SPACE:
+            return False
+        if space == _ADOBE_SPACE:
+            return True
+        index = exif.get_ifd(ExifTags.IFD.Interop).get(ExifTags.Interop.InteropIndex)
+        return isinstance(index, str) and index.rstrip("\0") == _DCF_ADOBE
+    except Exception:
+        # EXIF that can't be parsed is as good as none.
+        return False
+
+
+@cache
+def adobe_rgb() -> bytes:
+    """Return a profile of Adobe RGB: sRGB's, with other colours and curves."""
+    data = bytearray(ImageCms.ImageCmsProfile(_SRGB).tobytes())
+    # ICC.1:2022, 7.3: a table of signatures, places and sizes; 10.18 and 10.31: what is there.
+    for number in range(int.from_bytes(data[128:132], "big")):
+        name, place, _ = struct.unpack_from(">4sII", data, 132 + 12 * number)
+        if name in _ADOBE_COLOURS:
+            numbers = (round(one * 65_536) for one in _ADOBE_COLOURS[name])
+            struct.pack_into(">3i", data, place + 8, *numbers)
+        elif name in (b"rTRC", b"gTRC", b"bTRC"):
+            # A curve that is an exponent alone.
+            gamma = round(_ADOBE_GAMMA * 65_536)
+            struct.pack_into(">4sIHHI", data, place, b"para", 0, 0, 0, gamma)
+    return bytes(data)
 
 
 @lru_cache(_MOST_PROFILES)

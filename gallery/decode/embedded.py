@@ -1,12 +1,14 @@
-"""The small picture that cameras put into a JPEG file: there in a fraction of a millisecond."""
+"""The small picture that cameras put into JPEG and raw files: there in a fraction of a moment."""
 
 import io
 from typing import IO
 
 from PIL import ExifTags, Image
 
-from gallery.decode import colour, formats, image
-from gallery.decode.image import Shown, Size
+from gallery.decode import camera_raw, colour, formats, upright
+from gallery.decode.formats import Opened
+from gallery.decode.image import Shown
+from gallery.decode.upright import Size
 
 # EXIF 2.32, 4.6.6: where the thumbnail begins, from the beginning of the TIFF header, and its size.
 _OFFSET, _LENGTH = 0x0201, 0x0202
@@ -20,32 +22,38 @@ _ROUNDING = 2
 
 
 def thumbnail(file: IO[bytes]) -> Shown | None:
-    """Return the thumbnail inside an open JPEG file, upright, None where there is none of use.
+    """Return the thumbnail inside an open JPEG or raw file, upright, None where none is of use.
 
     `full` is the size of the whole picture. Raises nothing.
     """
     try:
-        with formats.open_picture(file) as whole:
-            if whole.format not in ("JPEG", "MPO"):
-                return None
-            exif = whole.getexif()
-            found = exif.get_ifd(ExifTags.IFD.IFD1)
-            begin, length = int(found[_OFFSET]), int(found[_LENGTH])
-            data = whole.info["exif"][_HEADER:][begin : begin + length]
-            way, full, kind = image.turn(whole), whole.size, formats.mimetype(whole)
-        with Image.open(io.BytesIO(data), formats=("JPEG",)) as small:
+        seen = camera_raw.glance(file, _MOST_PIXELS) or _in_jpeg(file)
+        if seen is None:
+            return None
+        with seen.image as small:
             if small.width * small.height > _MOST_PIXELS:
                 return None
             # Strictly: a stand-in that is damaged is worse than none.
-            plain = colour.to_srgb(colour.to_plain(small), None)
+            plain = colour.to_srgb(colour.to_plain(small), seen.profile)
     except Exception:
         # EXIF that can't be parsed is as good as none.
         return None
-    cropped = _without_bars(plain, full)
+    cropped = _without_bars(plain, seen.full)
     if cropped is None:
         return None
-    upright = cropped.transpose(way) if way is not None else cropped
-    return Shown(upright, full[::-1] if image.is_sideways(way) else full, kind)
+    right = cropped.transpose(seen.way) if seen.way is not None else cropped
+    return Shown(right, upright.turned(seen.full, seen.way), seen.mimetype)
+
+
+def _in_jpeg(file: IO[bytes]) -> Opened | None:
+    with formats.open_picture(file) as whole:
+        if whole.format not in ("JPEG", "MPO"):
+            return None
+        found = whole.getexif().get_ifd(ExifTags.IFD.IFD1)
+        begin, length = int(found[_OFFSET]), int(found[_LENGTH])
+        data = whole.info["exif"][_HEADER:][begin : begin + length]
+        way, full, kind = upright.turn(whole), whole.size, formats.mimetype(whole)
+    return Opened(Image.open(io.BytesIO(data), formats=("JPEG",)), full, way, None, kind)
 
 
 def _without_bars(small: Image.Image, full: Size) -> Image.Image | None:

@@ -3,11 +3,12 @@
 import warnings
 from collections.abc import Callable
 from importlib import import_module
-from typing import IO
+from typing import IO, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
 from gallery.decode.job import Fault
+from gallery.decode.upright import Size, Turn
 
 # What is left out, of all that Pillow knows: EPS, for which Ghostscript would run what is in the
 # file; WMF, which Windows itself would draw; stubs that only name a format (BUFR, GRIB, HDF5,
@@ -20,6 +21,8 @@ FORMATS = (
     "TIFF", "WEBP", "TGA",
 )  # fmt: skip
 
+# 500 megapixels are 2 GB of pixels; what is larger needs to be shown in tiles.
+MOST_PIXELS = 500_000_000
 # Enough for every signature below, and for those of Pillow.
 _BEGINNING = 32
 _JPEG_XL = (b"\xff\x0a", b"\x00\x00\x00\x0cJXL \x0d\x0a\x87\x0a")
@@ -36,6 +39,20 @@ class DecodeError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
         self.fault = fault
+
+
+class Opened(NamedTuple):
+    """A picture that is open, its pixels not read yet.
+
+    `full` is the size of the whole one, and `way` what turns it upright; both of it as it is
+    stored. `profile` tells what its colours mean, where that is not sRGB.
+    """
+
+    image: Image.Image
+    full: Size
+    way: Turn | None
+    profile: bytes | None
+    mimetype: str
 
 
 def prepare() -> None:
@@ -82,7 +99,7 @@ def readers() -> list[str]:
     from importlib.metadata import PackageNotFoundError, version
 
     found = []
-    for package in ("Pillow", "pillow-heif", "pillow-jxl-plugin"):
+    for package in ("Pillow", "pillow-heif", "pillow-jxl-plugin", "exiv2"):
         try:
             found.append(f"{package} {version(package)}")
         except PackageNotFoundError:

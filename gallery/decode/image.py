@@ -9,12 +9,12 @@ from typing import IO, NamedTuple
 
 from PIL import Image, ImageFile
 
-from gallery.decode import colour, formats
-from gallery.decode.formats import DecodeError
+from gallery.decode import camera_raw, colour, formats, upright
+from gallery.decode.formats import MOST_PIXELS, DecodeError, Opened
 from gallery.decode.job import Fault
 
-# 500 megapixels are 2 GB of pixels; what is larger needs to be shown in tiles.
-MOST_PIXELS = 500_000_000
+Size = upright.Size
+
 # How many times as large as its box a JPEG is decoded at least. With 1 the step to the box would be
 # too small to be smooth; with 2, a 12-megapixel photograph takes a quarter longer, and no eye sees
 # it (its distance from the best way is 0.4 of 255 levels then, otherwise 0.7).
@@ -22,8 +22,6 @@ _SHARP = 1.5
 # Rows that are written at once: some megabytes, which stay in the processor's cache between one
 # step and the next. A photograph in one piece takes four times as long, and twice its memory.
 _ROWS = 64
-
-Size = tuple[int, int]
 
 
 class Shown(NamedTuple):
@@ -115,8 +113,8 @@ def show(file: IO[bytes], box: Size | None = None) -> Shown:
 
 def full_size(file: IO[bytes]) -> Size:
     """Return the size of the picture in an open file, upright, without reading its pixels."""
-    with formats.open_picture(file) as image:
-        return _swapped(image.size) if turn(image) in _SIDEWAYS else image.size
+    with _open(file, (1, 1)) as picture:
+        return upright.turned(picture.full, picture.way)
 
 
 def write_pixels(image: Image.Image, path: str) -> None:
@@ -130,24 +128,35 @@ def write_pixels(image: Image.Image, path: str) -> None:
 
 
 def _show(file: IO[bytes], box: Size | None) -> Shown:
-    with formats.open_picture(file) as image:
+    with _open(file, box) as (image, full, way, profile, kind):
         if image.width * image.height > MOST_PIXELS:
             raise DecodeError(Fault.TOO_LARGE)
-        full, kind, profile = image.size, formats.mimetype(image), image.info.get("icc_profile")
-        way = turn(image)
         if box is not None:
-            inside = _swapped(box) if way in _SIDEWAYS else box
+            inside = upright.turned(box, way)
             # JPEG decodes straight to a half, a quarter or an eighth.
-            wide, high = fitted(full, inside)
+            wide, high = fitted(image.size, inside)
             image.draft(None, (round(wide * _SHARP), round(high * _SHARP)))
             plain = colour.to_plain(image)
             plain.thumbnail(inside, Image.Resampling.LANCZOS, reducing_gap=2.0)
         else:
             plain = colour.to_plain(image)
-    upright = plain.transpose(way) if way is not None else plain
-    return Shown(
-        colour.to_srgb(upright, profile), _swapped(full) if way in _SIDEWAYS else full, kind
-    )
+    right = plain.transpose(way) if way is not None else plain
+    return Shown(colour.to_srgb(right, profile), upright.turned(full, way), kind)
+
+
+@contextmanager
+def _open(file: IO[bytes], box: Size | None) -> Iterator[Opened]:
+    """Open the picture in a file; of a raw file the preview that is large enough for a box."""
+    picture = camera_raw.opened(file, box)
+    if picture is None:
+        image = formats.open_picture(file)
+        profile = image.info.get("icc_profile")
+        if profile is None and colour.is_adobe_rgb(image):
+            profile = colour.adobe_rgb()
+        kind = formats.mimetype(image)
+        picture = Opened(image, image.size, upright.turn(image), profile, kind)
+    with picture.image:
+        yield picture
 
 
 def _readable_part(file: IO[bytes], box: Size | None) -> Shown | None:
@@ -168,36 +177,4 @@ def _readable_part(file: IO[bytes], box: Size | None) -> Shown | None:
     return shown._replace(fault=Fault.DAMAGED)
 
 
-# What EXIF's orientation (tag 274) asks for, in Pillow's words.
-_TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
-_SIDEWAYS = {_TURNS[orientation] for orientation in (5, 6, 7, 8)}
 _BINARY: int = getattr(os, "O_BINARY", 0)
-
-
-def turn(image: Image.Image) -> Image.Transpose | None:
-    """Return what has to be done to a picture to have it upright, None where it is."""
-    # Pillow turns TIFF itself while it loads it, and libjxl what is no JPEG in JPEG XL's clothes.
-    if image.format == "TIFF" or (image.format == "JXL" and not getattr(image, "jpeg", False)):
-        return None
-    try:
-        return _TURNS.get(image.getexif().get(0x0112, 1))
-    except Exception:
-        # EXIF that can't be parsed is as good as none.
-        return None
-
-
-def is_sideways(way: Image.Transpose | None) -> bool:
-    """Return whether a turn swaps width and height."""
-    return way in _SIDEWAYS
-
-
-def _swapped(size: Size) -> Size:
-    return size[1], size[0]

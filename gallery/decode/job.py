@@ -37,6 +37,7 @@ class Fault(StrEnum):
     UNREADABLE = "unreadable"
     UNSUPPORTED = "unsupported"
     NO_JPEG_XL = "no jpeg xl"
+    NO_PREVIEW = "no preview"
     DAMAGED = "damaged"
     TOO_LARGE = "too large"
     OUT_OF_MEMORY = "out of memory"
@@ -50,6 +51,7 @@ IN_WORDS = {
     Fault.UNREADABLE: "The disk or network failed while the picture file was read.",
     Fault.UNSUPPORTED: "The file is no picture of a kind that can be opened.",
     Fault.NO_JPEG_XL: "JPEG XL is read with a plug-in: install giant-leap[jxl].",
+    Fault.NO_PREVIEW: "The raw file has no preview in it that could be shown.",
     Fault.DAMAGED: "The picture file is damaged.",
     Fault.TOO_LARGE: "The picture is too large to be opened.",
     Fault.OUT_OF_MEMORY: "There is not enough memory to open the picture.",

@@ -18,7 +18,7 @@ GAVE_UP = "Failed to decode"
 class Block(NamedTuple):
     """Bytes that are to be opened as if they were a file."""
 
-    data: bytes
+    data: bytes | mmap.mmap
 
 
 class _Log(logging.Handler):

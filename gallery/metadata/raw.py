@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import exiv2
 
-from gallery.metadata import further, mending, salvage, tags, technical, xmp
+from gallery.metadata import further, mending, previews, salvage, tags, technical, xmp
 from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
 from gallery.metadata.reconcile import choose, in_other_languages, reconcile
 from gallery.metadata.report import Further, Gist, Origin, Reading, Technical
@@ -32,7 +32,9 @@ def read(path: str | bytes, language: str = "en") -> Reading:
     """
     sidecars = Sidecars()
     taken = _take(path, sidecars)
-    facts = technical.of(taken.image) if taken.image is not None else Technical()
+    facts = Technical()
+    if taken.image is not None:
+        facts = technical.of(taken.image, previews.shown_size(path, taken.image))
     fields = reconcile(taken.said, _name(path), language, partial(_iim_is_newer, path, taken.image))
     beside = _further(path, sidecars, taken.image)
     return Reading(fields, beside, facts, tuple(taken.problems))

@@ -113,7 +113,10 @@ class Found(Struct, frozen=True, omit_defaults=True):
 
 
 class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
-    """How the photograph was made, as people read it; position in degrees, height in metres."""
+    """How the photograph was made, as people read it; position in degrees, height in metres.
+
+    `preview` is the size of the picture that a camera stored in its raw file, where it is one.
+    """
 
     camera: str | None = None
     lens: str | None = None
@@ -123,6 +126,7 @@ class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
     focal_length: str | None = None
     width: int | None = None
     height: int | None = None
+    preview: tuple[int, int] | None = None
     profile: str | None = None
     latitude: float | None = None
     longitude: float | None = None

@@ -14,8 +14,11 @@ _COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
 _MOST = 200
 
 
-def of(image: Any) -> Technical:
-    """Return what an image of exiv2, whose metadata are read, says about how it was made."""
+def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
+    """Return what an image of exiv2, whose metadata are read, says about how it was made.
+
+    `preview` is the size, as it is stored, of what is shown of a raw file.
+    """
     exif = image.exifData()
 
     def text(*keys: str) -> str | None:
@@ -36,6 +39,8 @@ def of(image: Any) -> Technical:
     width, height = image.pixelWidth(), image.pixelHeight()
     if text("Exif.Image.Orientation") in _SIDEWAYS:
         width, height = height, width
+        if preview is not None and preview[0] > preview[1]:
+            preview = preview[::-1]
     aperture, length = number("Exif.Photo.FNumber"), number("Exif.Photo.FocalLength")
     equivalent = number("Exif.Photo.FocalLengthIn35mmFilm")
     sensitivity = text("Exif.Photo.ISOSpeedRatings", "Exif.Photo.RecommendedExposureIndex")
@@ -51,6 +56,7 @@ def of(image: Any) -> Technical:
         focal_length=focal_length,
         width=width or None,
         height=height or None,
+        preview=preview,
         profile=_profile(image) or _COLOUR_SPACES.get(text("Exif.Photo.ColorSpace") or ""),
         latitude=_degrees(exif, "Latitude", 90),
         longitude=_degrees(exif, "Longitude", 180),

@@ -34,6 +34,8 @@ from gallery.qt.theme import Colors, Theme
 REST_MS = 120
 # Of a longer text its beginning tells which one it is; the whole one stands in the caption.
 _MOST_CHARACTERS = 400
+# A preview that is as wide, of what the sensor saw, is called the whole.
+_ALMOST_WHOLE = 0.95
 # The arrow before a heading and the space around it (pixels).
 _ARROW = 32
 X_DEFAULT = "x-default"
@@ -107,11 +109,13 @@ class FileView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self.alt_text = label("note")
+        self.preview = label("note")
         self._languages = _Languages()
         self._languages.chosen.connect(self.language_chosen)
         self.sources = Fold("Where this comes from")
         self.technical = Fold("Camera and file")
-        for widget in (self.alt_text, self._languages, self.sources, self.technical):
+        texts = (self.alt_text, self.preview)
+        for widget in (*texts, self._languages, self.sources, self.technical):
             column.addWidget(widget)
         theme.changed.connect(self._fill)
         self.clear()
@@ -132,6 +136,9 @@ class FileView(QWidget):
         spoken = alt_text.values[0] if alt_text and alt_text.values else ""
         self.alt_text.setText(f"Alt text: {spoken}")
         self.alt_text.setVisible(bool(spoken))
+        preview = preview_in_words(reading.technical)
+        self.preview.setText(preview)
+        self.preview.setVisible(bool(preview))
         texts = [_colored(one, colors.link) for one in reading.problems]
         texts += [
             field_in_html(name, found, colors)
@@ -331,6 +338,18 @@ def technical_in_words(technical: Technical) -> list[tuple[str, str]]:
         ("Comment", technical.comment),
     )
     return [(title, text) for title, text in facts if text]
+
+
+def preview_in_words(technical: Technical) -> str:
+    """Return what is shown of a raw file, in a sentence; nothing where the file is none."""
+    if technical.preview is None:
+        return ""
+    width, height = technical.preview
+    size = f"{width:,} × {height:,}"
+    # What a sensor sees is a little more than the picture, all around.
+    if technical.width and technical.height and width < technical.width * _ALMOST_WHOLE:
+        size += f" of {technical.width:,} × {technical.height:,}"
+    return f"Shown is the preview that the camera stored in its raw file: {size} pixels."
 
 
 def _degrees(value: float, signs: str) -> str:

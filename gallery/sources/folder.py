@@ -50,6 +50,10 @@ ENDINGS = frozenset(
         *("bmp", "dib", "avif", "heic", "heif", "hif", "jp2", "j2k", "j2c", "jpc", "jpf", "jpx"),
         *("jxl", "psd", "tga", "icb", "vda", "vst", "ppm", "pgm", "pbm", "pnm", "pfm", "avifs"),
         *("dds", "icns", "ico", "pcx", "qoi", "ras", "sgi", "bw", "rgb", "rgba"),
+        # Raw files.
+        *("3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "gpr", "iiq", "kdc"),
+        *("mef", "mos", "mrw", "nef", "nrw", "orf", "ori", "pef", "raf", "rw2", "rwl", "sr2"),
+        *("srf", "srw"),
     )
 )
 # So many files are asked for their stamps at a time: between two, a person can stop it.

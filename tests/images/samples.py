@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gallery.decode.job import Fault
-from tests.images import drawing
+from tests.images import drawing, raw_files
 from tests.images.drawing import BLACK, BLUE, GREEN, RED, WHITE, Colour
 
 # Where a picture may have any colour: the part of it that could not be read.
@@ -45,7 +45,11 @@ def faulty(name: str, write: Callable[[Path], object], fault: Fault) -> Sample:
     return Sample(name, write, size=None, fault=fault)
 
 
-save = drawing.save
+save, raw = drawing.save, raw_files.written
+TURNED = (BLUE, RED, WHITE, GREEN)
+PREVIEW, PREVIEW_TURNED, THUMBNAIL = (960, 640), (640, 960), (160, 120)
+# What Adobe RGB calls 100, 150, 100.
+ADOBE_GREEN = ((66, 151, 97),) * 4
 
 SAMPLES = (
     # Upright, whichever way the camera was held: what EXIF calls 1 to 8.
@@ -101,6 +105,38 @@ SAMPLES = (
     Sample("alpha.png", drawing.half_clear("PNG"), corners=((128, 0, 0, 128),) * 4),
     Sample("alpha.webp", drawing.half_clear("WEBP"), corners=((128, 0, 0, 128),) * 4),
     Sample("alpha.tif", drawing.half_clear("TIFF"), corners=((128, 0, 0, 128),) * 4),
+    Sample("adobe-rgb.jpg", raw_files.adobe_jpeg, corners=ADOBE_GREEN),
+    # Raw files: the largest preview in them, upright, whichever of the two says how.
+    Sample("nikon.nef", raw(raw_files.nef), PREVIEW),
+    Sample("leica.dng", raw(raw_files.dng), PREVIEW),
+    Sample("sony.arw", raw(raw_files.arw), PREVIEW),
+    Sample("pentax.pef", raw(raw_files.pef), PREVIEW),
+    Sample("canon.cr2", raw(raw_files.cr2), PREVIEW),
+    Sample("fujifilm.raf", raw(raw_files.raf), PREVIEW),
+    Sample("olympus.orf", raw(raw_files.orf), PREVIEW),
+    Sample("panasonic.rw2", raw(raw_files.rw2), PREVIEW),
+    Sample("canon.cr3", raw(raw_files.cr3), PREVIEW),
+    Sample("canon-without-track.cr3", raw(raw_files.cr3, full=b""), (480, 320)),
+    Sample("turned.nef", raw(raw_files.nef, orientation=6), PREVIEW_TURNED, TURNED),
+    Sample("turned.cr3", raw(raw_files.cr3, orientation=6), PREVIEW_TURNED, TURNED),
+    Sample("turned-both.raf", raw(raw_files.raf, 6), PREVIEW_TURNED, TURNED),
+    Sample("turned-both.rw2", raw(raw_files.rw2, 6), PREVIEW_TURNED, TURNED),
+    Sample("turned-by-the-camera.nef",
+           raw(raw_files.nef, raw_files.preview(PREVIEW_TURNED), orientation=6), PREVIEW_TURNED),
+    Sample("adobe-rgb.nef", raw(raw_files.nef, raw_files.adobe_green(), color_space=2), PREVIEW,
+           ADOBE_GREEN),
+    Sample("a-raw-called.tif", raw(raw_files.nef), PREVIEW),
+    Sample("a-scan-called.nef", raw(raw_files.scan)),
+    # A preview that cannot be had leaves the next smaller one.
+    Sample("preview-behind-the-end.nef",
+           raw(raw_files.nef, raw_files.jpeg_at(raw_files.preview(PREVIEW), place=1 << 31)),
+           THUMBNAIL),
+    Sample("preview-of-4-gb.nef",
+           raw(raw_files.nef, raw_files.jpeg_at(raw_files.preview(PREVIEW), length=0xFFFF_FFF0)),
+           THUMBNAIL),
+    Sample("preview-that-is-a-bomb.nef", raw(raw_files.nef, raw_files.bomb()), THUMBNAIL),
+    Sample("preview-that-is-none.nef", raw(raw_files.nef, b"no picture" * 100), THUMBNAIL),
+    Sample("closed-circle.pef", raw(raw_files.pef, closed=True), PREVIEW),
     # Several pictures: the first.
     Sample("animated.gif", drawing.followed_by_black("GIF")),
     Sample("animated.png", drawing.followed_by_black("PNG")),
@@ -140,6 +176,13 @@ SAMPLES = (
     faulty("program.eps", drawing.text("%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"),
            Fault.UNSUPPORTED),
     faulty("photoshop-16.psd", drawing.psd_of_16_bits, Fault.UNSUPPORTED),
+    faulty("no-preview.dng", raw(raw_files.tiff, raw_files.sensor(1)), Fault.NO_PREVIEW),
+    faulty("no-preview-but-a-bomb.dng",
+           raw(raw_files.tiff, raw_files.sensor(1), raw_files.jpeg_at(raw_files.bomb())),
+           Fault.TOO_LARGE),
+    faulty("nothing-but-a-header.raf", raw(lambda: raw_files.raf()[:100]), Fault.DAMAGED),
+    faulty("nothing-but-a-header.cr3", raw(lambda: raw_files.cr3()[:40]), Fault.DAMAGED),
+    faulty("broken-off.cr3", raw(lambda: raw_files.cr3()[:100]), Fault.DAMAGED),
     faulty("bomb.png", drawing.png_that_claims(30_000, 30_000), Fault.TOO_LARGE),
     faulty("bomb.gif", drawing.gif_that_claims(65_535, 65_535), Fault.TOO_LARGE),
     # 500 megapixels would be allowed, but are not there.
