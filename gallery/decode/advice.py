@@ -8,6 +8,7 @@ ADVICE = {
     Fault.UNREADABLE: "Connect the disk or the network again, and try again.",
     Fault.UNSUPPORTED: "The program that made it may be able to export it as JPEG, PNG or TIFF.",
     Fault.NO_JPEG_XL: "Start Giant Leap again when that is done.",
+    Fault.NO_PREVIEW: "Open it with a program that develops raw files, and export it from there.",
     Fault.DAMAGED: "Copy it again from the camera, or from a backup.",
     Fault.TOO_LARGE: "Make a smaller copy of it with the program that made it.",
     Fault.OUT_OF_MEMORY: "Close other programs, and try again.",
