@@ -83,7 +83,7 @@ class Program:
         self.remembered = Remembered(None if options.screenshot else Remembered.usual_path())
         self.loader = Loader(self.remembered)
         self.loader.wish = options.wish or settings.wish
-        folders = Folders(browser, pictures, self.loader)
+        self.folders = Folders(browser, pictures, self.loader)
         self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
         self.files = FileReader(self.decoder)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
@@ -96,7 +96,7 @@ class Program:
             settings=settings,
             saved=saved,
             loader=self.loader,
-            folders=folders,
+            folders=self.folders,
             reader=self.reader,
             preparing=Preparing(self.searcher, self.searcher),
             files=self.files,
@@ -150,6 +150,7 @@ class Program:
         """End the workers and threads; nothing is left behind."""
         self.window.close()
         self.window.deleteLater()
+        self.folders.stop()
         self.loader.close()
         self.reader.close()
         self.files.close()

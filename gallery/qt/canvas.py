@@ -74,6 +74,7 @@ class Canvas(QWidget):
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._rested)
         pictures.arrived.connect(self._arrived)
+        pictures.forgotten.connect(self._forgotten)
 
     @property
     def zoom(self) -> float:
@@ -326,6 +327,12 @@ class Canvas(QWidget):
     def _arrived(self, photo: str) -> None:
         if photo == self._photo:
             self._take_size()
+
+    def _forgotten(self, photo: str) -> None:
+        if photo == self._photo:
+            # The file is another now, and may be of another size.
+            self._full = QSizeF()
+            self.fits = True
 
     def _set_cursor(self) -> None:
         if self._grabbed is not None:

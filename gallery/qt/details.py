@@ -138,6 +138,7 @@ class DetailPane(QScrollArea):
         theme.changed.connect(self._refresh)
         files.came.connect(self._file_read)
         pictures.arrived.connect(self._picture_arrived)
+        pictures.forgotten.connect(self._file_changed)
         self.show_photo(None)
 
     def sizeHint(self) -> QSize:
@@ -184,6 +185,10 @@ class DetailPane(QScrollArea):
         if self._photo is not None and self._photo.id == photo:
             self._reading = reading
             self.file.show_reading(reading)
+
+    def _file_changed(self, photo: str) -> None:
+        if self._photo is not None and self._photo.id == photo:
+            self._files.read(photo, self._browser.library.picture(photo))
 
     def _picture_arrived(self, photo: str) -> None:
         if self._photo is not None and self._photo.id == photo:

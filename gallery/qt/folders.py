@@ -6,6 +6,7 @@ known stay, pictures of files that were written anew are forgotten. Where a fold
 more, what was shown of it stays; its tiles say what is wrong.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from gallery.sources.folder import open_files, open_folder, reordered
 
 # So many new photographs are shown in a step of their own, behind that of taking them in.
 MANY = 2_000
+# Who scrolls on has no files watched on the way.
+SIGHT_RESTS_MS = 400
 
 # A folder, or some files of it.
 _Key = tuple[Path, frozenset[str]]
@@ -44,12 +47,15 @@ class _Followed:
 class Folders(QObject):
     """Keeps the library and the folders of this person together.
 
+    `in_sight` tells which photographs are looked at; their files are watched.
     Signals: `failed(str)` with a sentence, where an open folder can't be read any more;
+    `recovered(str)` with another, where it can be again;
     `took(Path, tuple[Entry], list[str])` when a folder's entries are in the library, the ids of
     those that have come just now behind them.
     """
 
     failed = Signal(str)
+    recovered = Signal(str)
     took = Signal(object, object, object)
 
     def __init__(
@@ -64,7 +70,12 @@ class Folders(QObject):
         self._library = browser.library
         self._pictures = pictures
         self._loader = loader
+        self.in_sight: Callable[[], Iterable[str]] = list
         self._followed: dict[_Key, _Followed] = {}
+        self._sight_rests = QTimer(self)
+        self._sight_rests.setSingleShot(True)
+        self._sight_rests.setInterval(SIGHT_RESTS_MS)
+        self._sight_rests.timeout.connect(self._look_after_sight)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(0)
@@ -122,7 +133,9 @@ class Folders(QObject):
         if followed.is_lost:
             followed.is_lost = False
             for photo in wanted.photos:
-                self._pictures.retry(photo)
+                if self._pictures.fault(photo) is not None:
+                    self._pictures.forget(photo)
+            self.recovered.emit(f"“{wanted.title}” can be read again.")
         opened = replace(opened, listing=replace(listing, fresh={}))
         # The records are in the library now; holding them twice would keep what is gone.
         followed.opened = replace(opened, manifest=replace(opened.manifest, photos=()))
@@ -130,6 +143,7 @@ class Folders(QObject):
         if listing.complete:
             places = [str(opened.folder / one) for one in listing.folders]
             followed.watch.looked(places, listing.newest_ns)
+            self.look_around()
             if listing.wish != self.wish:
                 self._arrange(followed)
         return followed.collection
@@ -145,6 +159,20 @@ class Folders(QObject):
             if _listing(followed.opened).complete:
                 self._arrange(followed)
 
+    def look_around(self) -> None:
+        """Take note that other photographs may be looked at."""
+        self._sight_rests.start()
+
+    def stop(self) -> None:
+        """Follow nothing any more."""
+        self._sight_rests.stop()
+        for followed in self._followed.values():
+            followed.watch.close()
+
+    def watched(self) -> frozenset[str]:
+        """Return the folders and files of which the system tells when they change."""
+        return frozenset().union(*(one.watch.watched() for one in self._followed.values()))
+
     def followed(self) -> list[Path]:
         """Return the folders that are open."""
         return [one.opened.folder for one in self._followed.values()]
@@ -156,6 +184,7 @@ class Folders(QObject):
                 self._loader.drop(followed.job)
                 if not _listing(followed.opened).complete:
                     self._loader.cancel()
+                followed.watch.close()
                 followed.watch.deleteLater()
                 del self._followed[key]
         if self._browser.query.collection == collection:
@@ -167,6 +196,14 @@ class Folders(QObject):
         followed = self._followed[key] = _Followed(collection, opened, Watch(self))
         followed.watch.due.connect(lambda: self._look(followed))
         return followed
+
+    def _look_after_sight(self) -> None:
+        library = self._library
+        pictures = (library.picture(one) for one in self.in_sight() if one in library.photos)
+        files = [str(one) for one in dict.fromkeys(pictures) if one is not None]
+        for followed in self._followed.values():
+            within = f"{followed.opened.folder}/".replace("//", "/")
+            followed.watch.look_after([one for one in files if one.startswith(within)])
 
     def _look(self, followed: _Followed) -> None:
         """Have a folder looked at for what is different."""
@@ -205,7 +242,7 @@ class Folders(QObject):
         if isinstance(result, Opened):
             self.take(result)
         else:
-            followed.watch.looked([], 0)
+            followed.watch.lost()
             if not followed.is_lost:
                 followed.is_lost = True
                 self.failed.emit(str(result))

@@ -63,6 +63,7 @@ class Opening(QObject):
         loader.told.connect(notice.say)
         loader.failed.connect(notice.say)
         folders.failed.connect(notice.say)
+        folders.recovered.connect(notice.say)
         folders.took.connect(reader.follow)
         reader.rested.connect(self._arrange_by_date)
         reader.told.connect(notice.say)

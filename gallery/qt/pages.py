@@ -67,6 +67,11 @@ class Pages(QStackedWidget):
         """The photograph that is looked at, or the current one of the grid; empty for none."""
         return self.view.photo if self.in_view else self._gallery.grid.current_photo()
 
+    def photos_in_sight(self) -> list[str]:
+        """Return the photographs that are looked at, the one at hand first."""
+        page = self.view if self.in_view else self._gallery.grid
+        return [*filter(None, [self.photo_at_hand]), *page.photos_in_sight()]
+
     def show_photo(self, photo: str) -> None:
         """Open a photograph in the photo view."""
         self._viewed = self._browser.query

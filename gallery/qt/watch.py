@@ -1,14 +1,16 @@
 """Notices that something has changed in the folders that are open.
 
 The system tells of files that come, go or are renamed. Of a file that is written anew in its place
-it tells nothing, nor does it tell anything of most network drives: whoever comes back to the window
-therefore finds it looked at again, and a file that has just been written is looked at once more,
-until it rests.
+it tells only those who watch that very file: the few that are looked at are watched. Of what
+happens on most network drives it tells nothing: whoever comes back to the window therefore finds it
+looked at again, and a file that has just been written is looked at once more, until it rests.
 """
 
 import time
 
-from PySide6.QtCore import QElapsedTimer, QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from gallery.qt.system_watch import SystemWatch
 
 # Files come in crowds: what follows so closely belongs to the same look.
 SETTLE_MS = 250
@@ -16,12 +18,16 @@ SETTLE_MS = 250
 LEAST_PAUSE_MS = 2_000
 # A look that takes long is followed by so many times that long without one.
 PAUSE_TIMES = 10
+# A folder that is gone, or its disk, may come back: it is looked for so often.
+LOST_PAUSE_MS = 5_000
 # The system watches a limited number of folders, for all programs together.
 MOST_FOLDERS = 200
+# More files than a large window shows of small tiles.
+MOST_FILES = 256
 
 
 class Watch(QObject):
-    """Watches one folder, and the sub-folders that are shown with it.
+    """Watches one folder, the sub-folders that are shown with it, and those files in it that count.
 
     Attributes: `is_looking`, whether a look at it is under way.
     Signals: `due()` when the folder is to be looked at; whoever does so says `looked` after it.
@@ -31,8 +37,10 @@ class Watch(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._system = QFileSystemWatcher(self)
-        self._system.directoryChanged.connect(self.touch)
+        self._folders: list[str] = []
+        self._files: list[str] = []
+        self._system = SystemWatch()
+        self._system.heard.connect(self.touch)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
@@ -58,17 +66,40 @@ class Watch(QObject):
         self.is_looking = False
         self._pause = max(LEAST_PAUSE_MS, took * PAUSE_TIMES)
         self._clock.start()
-        # The folder has just answered: to be watched it is asked for no more than that it is there.
-        there = set(self._system.directories())
-        wanted = set(folders[:MOST_FOLDERS])
-        if gone := list(there - wanted):
-            self._system.removePaths(gone)
-        if new := list(wanted - there):
-            self._system.addPaths(new)
+        self._folders = folders[:MOST_FOLDERS]
+        self._listen()
         being_written = time.time_ns() - newest_ns < LEAST_PAUSE_MS * 1_000_000
         if self._touched or being_written:
             self._touched = False
             self.touch()
+
+    def lost(self) -> None:
+        """Take note that the folder could not be looked at; it will be looked for."""
+        self.is_looking = self._touched = False
+        self._folders = []
+        self._listen()
+        self._clock.start()
+        self._timer.start(LOST_PAUSE_MS)
+
+    def watched(self) -> frozenset[str]:
+        """Return which folders and files the system watches for this."""
+        return self._system.watched
+
+    def look_after(self, files: list[str]) -> None:
+        """Notice from now on when one of these files is written anew in its place."""
+        wanted = files[:MOST_FILES]
+        if wanted != self._files:
+            self._files = wanted
+            self._listen()
+
+    def close(self) -> None:
+        """Notice nothing more."""
+        self._timer.stop()
+        self._system.close()
+
+    def _listen(self) -> None:
+        # Before the folder has answered once, its files are not asked for either.
+        self._system.listen([*self._folders, *self._files] if self._folders else [])
 
     def _look(self) -> None:
         self.is_looking = True

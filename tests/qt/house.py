@@ -85,6 +85,7 @@ class House:
         """Take everything down in the program's order; nothing may be left at work."""
         self.window.close()
         self.pictures.keep_only(set())
+        self.folders.stop()
         self.loader.close()
         self.reader.close()
         self.files.close()

@@ -17,7 +17,7 @@ from gallery.library.remembered import Remembered
 from gallery.qt import watch
 from gallery.sources import blocking
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest, draw
-from tests.qt.house import House, Key, button, click, press, texts_in
+from tests.qt.house import House, Key, button, click, picture_of, plain, press, texts_in
 
 Fill = Callable[..., Path]
 
@@ -41,11 +41,30 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """What changes is looked at without the pauses that spare a disk."""
     monkeypatch.setattr(watch, "SETTLE_MS", 10)
     monkeypatch.setattr(watch, "LEAST_PAUSE_MS", 20)
+    monkeypatch.setattr(watch, "LOST_PAUSE_MS", 50)
 
 
 def files(house: House) -> list[str]:
     """Return the files of the photographs that are shown, in order."""
     return [house.library.photos[photo].file for photo in house.browser.ids]
+
+
+def overwrite(path: Path, write: Callable[[Path], object]) -> None:
+    """Write another picture into a file, which stays the same file."""
+    other = path.parent.parent / "other.png"
+    write(other)
+    with path.open("r+b") as file:
+        file.write(other.read_bytes())
+        file.truncate()
+
+
+def draw_large(path: Path) -> None:
+    draw(path, 3, (96, 16))
+
+
+def width_of(house: House, photo: str) -> int:
+    picture = house.pictures.any(photo)
+    return picture.full_size.width() if picture else 0
 
 
 def open_(house: House, wait: Wait, *addresses: Path | str) -> None:
@@ -372,16 +391,69 @@ class TestFollowing:
         assert "no such file or folder" in house.window.notice.text()
         assert files(house) == ["a.png", "b.png", "c.png"]
 
-    def test_a_folder_that_comes_back_is_seen_when_the_person_does(
+    def test_a_folder_that_comes_back_is_found_again(
         self, house: House, place: Path, fill: Fill, wait: Wait
     ) -> None:
         shutil.rmtree(place)
         wait(lambda: "holiday" in house.window.notice.text())
         fill("a.png", "d.png")
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
         wait(lambda: files(house) == ["a.png", "d.png"])
+        assert "can be read again" in house.window.notice.text()
+        wait(house.window.is_settled)
+        assert house.pictures.fault("a.png") is None
+        draw(place / "e.png")
+        wait(lambda: files(house) == ["a.png", "d.png", "e.png"])
+
+    def test_a_folder_that_is_replaced_by_another_is_shown_as_that(
+        self, house: House, place: Path, fill: Fill, wait: Wait
+    ) -> None:
+        place.rename(place.with_name("moved"))
+        fill("z.png")
+        wait(lambda: files(house) == ["z.png"])
+
+    def test_a_file_in_sight_that_is_overwritten_is_renewed(
+        self, house: House, place: Path, wait: Wait
+    ) -> None:
+        wait(lambda: str(place / "b.png") in house.folders.watched())
+        wait(house.window.is_settled)
+        overwrite(place / "b.png", draw_large)
+        wait(lambda: width_of(house, "b.png") == 96)
+        # Once more: the system has not let go of it.
+        wait(lambda: str(place / "b.png") in house.folders.watched())
+        overwrite(place / "b.png", draw)
+        wait(lambda: width_of(house, "b.png") == 48)
+
+    def test_so_is_one_in_the_photo_view_with_what_its_file_says(
+        self, house: House, place: Path, wait: Wait
+    ) -> None:
+        house.window.show_photo("b.png")
+        wait(lambda: str(place / "b.png") in house.folders.watched())
+        wait(house.window.is_settled)
+        overwrite(place / "b.png", draw_large)
+
+        def is_fresh() -> bool:
+            house.window.view.canvas.grab()
+            image = picture_of(house.window.view.canvas)
+            return image.pixelColor(image.width() // 2 - 40, image.height() // 2).value() > 100
+
+        wait(is_fresh)
+        wait(house.window.is_settled)
+        house.window.show_gallery()
+        technical = house.window.details.file.technical
+        technical.head.setChecked(True)
+        wait(lambda: any("96 × 16" in plain(one) for one in technical.paragraphs()))
+
+    def test_no_more_files_are_watched_than_are_looked_at(
+        self, house: House, fill: Fill, wait: Wait
+    ) -> None:
+        place = fill(*(f"{number}.png" for number in range(60)), folder="many")
+        open_(house, wait, place)
+        wait(lambda: str(place / "0.png") in house.folders.watched())
+        assert str(place / "59.png") not in house.folders.watched()
+        house.window.grid.choose("59.png")
+        wait(lambda: str(place / "59.png") in house.folders.watched())
+        assert str(place / "0.png") not in house.folders.watched()
+        assert str(place) in house.folders.watched()
 
     def test_sub_folders_that_are_shown_are_followed(
         self, house: House, place: Path, wait: Wait
