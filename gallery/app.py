@@ -10,6 +10,7 @@ import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gallery.ahead import Ahead
 from gallery.library.remembered import Remembered
 from gallery.library.store import Library
 from gallery.qt import application
@@ -47,6 +48,8 @@ class Options:
     wish: Wish | None = None
     screenshot: Path | None = None
     scene: Scene = field(default_factory=Scene)
+    # What the command line has begun while Qt was being loaded.
+    ahead: Ahead | None = None
 
 
 class RefusedError(Exception):
@@ -64,7 +67,8 @@ class Program:
         self.application = application.create([])
         self._signals = application.SignalWatch(self.application)
         # A worker starts while the window is built, and is ready when that asks for pictures.
-        self.decoder = Decoder()
+        ahead = options.ahead
+        self.decoder = Decoder(vanguard=ahead.vanguard if ahead else None)
         self.decoder.warm_up()
         # The picture of a scene neither depends on what a person chose, nor changes it.
         kept = None if options.screenshot else Settings.usual_path()
@@ -80,8 +84,10 @@ class Program:
         browser = Browser(self.library, self.searcher)
         self._tidying = Tidying(browser)
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
-        self.remembered = Remembered(None if options.screenshot else Remembered.usual_path())
-        self.loader = Loader(self.remembered)
+        begun = ahead.begun if ahead else None
+        memory = None if options.screenshot else Remembered.usual_path()
+        self.remembered = (ahead and ahead.remembered) or Remembered(memory)
+        self.loader = Loader(self.remembered, begun)
         self.loader.wish = options.wish or settings.wish
         self.folders = Folders(browser, pictures, self.loader)
         self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
@@ -105,6 +111,7 @@ class Program:
             show_file=self.file_manager.show,
         )
         self.decoder.cache_unusable.connect(self.window.notice.say)
+        self.window.grid.schedule.settled.connect(self.loader.go_on)
         for one in opened:
             if one.listing is not None:
                 ids = [entry.id for entry in one.listing.entries]

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from gallery import __version__
+from gallery import __version__, ahead
 from gallery.terminal import Parser, print_lines, refuse
 
 DESCRIPTION = "A desktop viewer for captioned, credited photographs."
@@ -99,11 +99,21 @@ def _view(words: list[str]) -> int:
 
 
 def _open_window(given: argparse.Namespace) -> int:
-    from gallery.sources.flow import SourceError, Wish
-
     _check_sources(given.sources)
     # Nothing that a launch makes is garbage; looking for some costs a twentieth of it.
     gc.disable()
+    sources = tuple(given.sources)
+    begun = ahead.begin(sources, deep=given.recursive, for_screenshot=given.screenshot is not None)
+    try:
+        return _show_window(given, begun)
+    finally:
+        if begun is not None:
+            begun.close()
+
+
+def _show_window(given: argparse.Namespace, begun: ahead.Ahead | None) -> int:
+    from gallery.sources.flow import SourceError, Wish
+
     try:
         # Here and nowhere else the command line brings in Qt.
         from gallery import app
@@ -130,6 +140,7 @@ def _open_window(given: argparse.Namespace) -> int:
             photo_view=None if given.view is None else given.view == "photo",
             scheme=Scheme(given.theme) if given.theme else None,
         ),
+        ahead=begun,
     )
     try:
         return app.show(options)

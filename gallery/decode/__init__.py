@@ -10,5 +10,6 @@ and kept there; until it is decoded, the one that cameras put into the file stan
 
 A file that crashes or hangs the decoder, or devours memory, costs a worker, not the window: before
 its first file, a worker limits itself (`limits`) and gives up all rights but reading (`confine`).
-`child` runs one for the command line.
+`child` runs one for the command line; the window's first ones are at work before there is a window
+(`spawn`, `vanguard`).
 """

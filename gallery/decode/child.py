@@ -16,7 +16,7 @@ from typing import IO, Self
 
 import msgspec
 
-from gallery.decode import job
+from gallery.decode import job, spawn
 from gallery.metadata.report import Gist, Reading
 
 
@@ -111,7 +111,7 @@ class Child:
     def _start(self) -> subprocess.Popen[bytes]:
         with self._last_words.open("wb") as errors:
             return subprocess.Popen(
-                [sys.executable, *job.WORKER, self._folder.name],
+                [sys.executable, *spawn.WORKER, self._folder.name],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -15,9 +15,6 @@ from msgspec import Struct
 
 from gallery.metadata.report import Gist, Reading
 
-# How a worker is started, behind the interpreter and before the folder for its pixels. -P: a file
-# named like one of our modules in the folder of the moment is not imported.
-WORKER = ("-P", "-m", "gallery.decode.worker")
 # A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
 TIME_OUT_SECONDS = 30
 # So many files are read with one request. The worker answers for as many of them as it comes to

@@ -40,8 +40,8 @@ def create(arguments: list[str]) -> QApplication:
     Where Qt finds no display it would abort; the program says so in one sentence instead and
     leaves with 2. Raises NoResourcesError.
     """
-    # WORKAROUND: some launches come up blank unless Qt knows the main thread before any of ours
-    # begins.
+    # WORKAROUND: some launches come up blank unless Qt knows the main thread before any other of
+    # ours comes near it.
     QThread.currentThread()
     messages = _Messages()
     qInstallMessageHandler(messages.take)

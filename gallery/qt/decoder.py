@@ -8,8 +8,6 @@ worker.
 
 import mmap
 import os
-import shutil
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,11 +15,14 @@ from enum import IntEnum
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QObject, QSize, QTemporaryDir, QTimer, Signal
+from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from gallery.decode import job
+from gallery.decode import job, pixels
 from gallery.decode.job import Kind
+from gallery.decode.spawn import Running
+from gallery.decode.vanguard import Vanguard
+from gallery.qt.early import EarlyAnswers
 from gallery.qt.worker import Worker
 
 # Two pictures at a time keep two cores busy and leave the others to the person.
@@ -30,9 +31,6 @@ TIME_OUT_MS = job.TIME_OUT_SECONDS * 1_000
 # A worker that had nothing to do for so long leaves, and gives its memory back (some 25 MB). One
 # stays, so that the next picture does not wait for an interpreter to start.
 RETIRE_MS = 60_000
-# Files here live in memory on Linux; elsewhere the system's folder for temporary files serves.
-_IN_MEMORY = "/dev/shm"  # noqa: S108 (a private folder is made in it)
-_FOLDER = "giant-leap-"
 
 
 class Urgency(IntEnum):
@@ -92,9 +90,11 @@ class Decoder(QObject):
         self,
         parent: QObject | None = None,
         *,
+        vanguard: Vanguard | None = None,
         time_out_ms: int = TIME_OUT_MS,
         retire_ms: int = RETIRE_MS,
     ) -> None:
+        """Without a `vanguard`, whose workers are taken over, the first is started when needed."""
         super().__init__(parent)
         self._numbers = count(1)
         self._waiting: dict[Urgency, dict[int, job.AnyRequest]] = {one: {} for one in Urgency}
@@ -103,9 +103,9 @@ class Decoder(QObject):
         self._withdrawn: set[int] = set()
         self._cache_is_usable = True
         self._time_out_ms = time_out_ms
-        place = _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else QDir.tempPath()
-        _remove_leftovers(Path(place))
-        self._folder = QTemporaryDir(f"{place}/{_FOLDER}{os.getpid()}-XXXXXX")
+        self._folder = vanguard.folder if vanguard else pixels.make_folder()
+        self._vanguard = vanguard
+        self._early = EarlyAnswers(self._answered, self)
         self._workers: list[Worker] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -114,7 +114,7 @@ class Decoder(QObject):
 
     def warm_up(self) -> None:
         """Start a worker before the first request, so that it is ready when the window is."""
-        if not self._workers:
+        if not self._workers and not self._vanguard:
             self._start_worker()
 
     def request(
@@ -129,16 +129,23 @@ class Decoder(QObject):
 
         All kinds but PHOTOGRAPH need a box.
         """
-        number = next(self._numbers)
+        self._take_over()
         size = (box.width(), box.height()) if box is not None else None
-        pixels = self._folder.filePath(str(number))
-        request = job.Request(number, os.fsencode(path), pixels, size, kind)
+        name = os.fsencode(path)
+        early = self._early.take(name, size, kind)
+        if early:
+            self._withdrawn.discard(early)
+            self._urgencies[early] = urgency
+            return early
+        number = next(self._numbers)
+        request = job.Request(number, name, str(self._folder / str(number)), size, kind)
         return self._line_up(request, urgency)
 
     def request_reading(
         self, paths: Sequence[bytes], *, whole: bool = False, urgency: Urgency = Urgency.SIGHT
     ) -> int:
         """Ask what files say about their photographs and return the number of the request."""
+        self._take_over()
         request = job.Read(next(self._numbers), tuple(paths), whole=whole)
         return self._line_up(request, urgency)
 
@@ -165,7 +172,9 @@ class Decoder(QObject):
 
     def close(self) -> None:
         """End all workers and wait until they are gone."""
+        self._take_over()
         self._rest.stop()
+        self._early.close()
         for waiting in self._waiting.values():
             waiting.clear()
         for worker in self._workers:
@@ -173,7 +182,7 @@ class Decoder(QObject):
         for worker in self._workers:
             worker.close()
         self._workers.clear()
-        self._folder.remove()
+        pixels.remove_folder(self._folder)
 
     def _line_up(self, request: job.AnyRequest, urgency: Urgency) -> int:
         self._waiting[urgency][request.id] = request
@@ -181,21 +190,39 @@ class Decoder(QObject):
         self._hand_out()
         return request.id
 
+    def _take_over(self) -> None:
+        """Have the workers that were there before the window, and what they have answered."""
+        if self._vanguard is None:
+            return
+        left, self._vanguard = self._vanguard.hand_over(), None
+        self._numbers = count(left.next_number)
+        self._early.keep(left)
+        for running in left.workers:
+            if running.request is not None:
+                # Nobody has asked for it yet, but most likely somebody is about to.
+                self._urgencies[running.request.id] = Urgency.SIGHT
+                self._withdrawn.add(running.request.id)
+            self._workers.append(self._worker(running))
+        if left.trouble:
+            self._tell_of_cache(left.trouble)
+
     def _start_worker(self) -> None:
         for worker in self._workers:
             if not worker.is_running:
                 worker.start()
                 return
-        self._workers.append(
-            Worker(
-                self._folder.path(),
-                self._time_out_ms,
-                self._answered,
-                self._hand_out,
-                self._broke,
-                self._tell_of_cache,
-                self,
-            )
+        self._workers.append(self._worker())
+
+    def _worker(self, running: Running | None = None) -> Worker:
+        return Worker(
+            str(self._folder),
+            self._time_out_ms,
+            self._answered,
+            self._hand_out,
+            self._broke,
+            self._tell_of_cache,
+            self,
+            running,
         )
 
     def _hand_out(self) -> None:
@@ -234,6 +261,10 @@ class Decoder(QObject):
 
     def _answered(self, request: job.AnyRequest, reply: job.AnyReply) -> None:
         number = request.id
+        if self._early.came(request, reply):
+            del self._urgencies[number]
+            self._withdrawn.discard(number)
+            return
         withdrawn = number in self._withdrawn
         self._withdrawn.discard(number)
         del self._urgencies[number]
@@ -249,6 +280,9 @@ class Decoder(QObject):
         image = None
         if not withdrawn and reply.width:
             image = _image_over(Path(request.pixels), reply.width, reply.height)
+            box = self._early.box_of(number)
+            if image is not None and box is not None:
+                image = _fitted(image, QSize(reply.full_width, reply.full_height), box)
         # Where a mapped file can't be removed it goes with the folder, at the end.
         with suppress(OSError):
             Path(request.pixels).unlink()
@@ -283,26 +317,6 @@ class Decoder(QObject):
             worker.retire()
 
 
-def _remove_leftovers(place: Path) -> None:
-    """Remove the folders of programs like this one that were killed, and could not do it."""
-    for folder in place.glob(f"{_FOLDER}*"):
-        process = folder.name.removeprefix(_FOLDER).partition("-")[0]
-        if process.isdecimal() and not _runs(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _image_over(pixels: Path, width: int, height: int) -> QImage | None:
     """Return an image over the bytes of a file, or None where they are not there."""
     try:
@@ -311,6 +325,13 @@ def _image_over(pixels: Path, width: int, height: int) -> QImage | None:
     except (OSError, ValueError):
         return None
     return _MappedImage(memory, width, height)
+
+
+def _fitted(image: QImage, full: QSize, box: QSize) -> QImage:
+    """Scale an image down to the size that the whole picture has in a box."""
+    size = full.scaled(box, Qt.AspectRatioMode.KeepAspectRatio).boundedTo(image.size())
+    ignoring = Qt.AspectRatioMode.IgnoreAspectRatio
+    return image.scaled(size, ignoring, Qt.TransformationMode.SmoothTransformation)
 
 
 class _MappedImage(QImage):

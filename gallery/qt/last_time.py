@@ -59,6 +59,7 @@ class LastTime:
         settings.scheme = self._theme.scheme
         settings.tile_size = self._gallery.grid.tile_size
         settings.collection = self._browser.query.collection or ""
+        settings.tile_box = self._gallery.grid.schedule.box
         settings.wish = self._folders.wish
         settings.set_shows("sidebar", self._actions["show_sidebar"].isChecked())
         settings.set_shows("details", self._actions["show_details"].isChecked())

@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from gallery.library.remembered import Remembered
 from gallery.sources import blocking
+from gallery.sources.begun import NEXT, Begun, Next, in_words, named
 from gallery.sources.blocking import Driver, StoppedError
 from gallery.sources.flow import Entry, Opened, SourceError
 from gallery.sources.folder import USUAL
 
+# The pictures that are to be seen first are waited for no longer than this.
+PATIENCE_MS = 1_500
 # Who has nothing to wait for at the end is given so long to notice it.
 CLOSE_SECONDS = 0.5
 
@@ -55,8 +58,16 @@ class Loader(QObject):
     waiting_changed = Signal(str)
     _came = Signal(int, object)
 
-    def __init__(self, remembered: Remembered | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        remembered: Remembered | None = None,
+        begun: Begun | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`begun` is what is being opened already; who wants something else has it stopped."""
         super().__init__(parent)
+        self._begun = begun
+        self._goes_on: Callable[[], object] = lambda: None
         self.wish = USUAL
         self._remembered = remembered
         self._number = 0
@@ -78,7 +89,10 @@ class Loader(QObject):
 
         `known` and `taken` as in `blocking.sources_of`.
         """
-        if addresses:
+        begun, self._begun = self._begun, None
+        if begun is not None and begun.is_for(addresses, self.wish):
+            self._take_over(begun)
+        elif addresses:
             ids = set(taken)
             wish = self.wish
 
@@ -88,9 +102,9 @@ class Loader(QObject):
                     # What is opened by the next source has ids of its own.
                     ids.update(photo.id for photo in opened.manifest.photos)
                     self._hand_over(number, opened)
-                    self._hand_over(number, _NEXT)
+                    self._hand_over(number, NEXT)
 
-            self._start(_Job(_named(addresses)), work)
+            self._start(_Job(named(addresses)), work)
 
     def look_again(self, work: Work, what: str = "") -> int:
         """Begin to look at what is open already; return the number of the job.
@@ -119,8 +133,14 @@ class Loader(QObject):
             job.stopped.set()
             self._left.append(job)
 
+    def go_on(self) -> None:
+        """Do what was put off until the first pictures are there."""
+        self._goes_on()
+
     def close(self) -> None:
         """Stop all threads; one that is held by its disk is left to itself."""
+        if self._begun is not None:
+            self._begun.stop()
         for number in list(self._jobs):
             self.drop(number)
         with self._lock:
@@ -130,6 +150,15 @@ class Loader(QObject):
             if job.thread is not None:
                 job.thread.join(max(0.0, end - time.monotonic()))
         self._left.clear()
+
+    def _take_over(self, begun: Begun) -> None:
+        self._number += 1
+        number = self._number
+        self._jobs[number] = _Job(named(begun.addresses), begun.thread, begun.stopped)
+        self._tell_waiting()
+        begun.hand_over(lambda came: self._hand_over(number, came))
+        self._goes_on = begun.go_on
+        QTimer.singleShot(PATIENCE_MS, self.go_on)
 
     def _start(self, job: _Job, work: Callable[[int, _Job], None]) -> int:
         if not self._open:
@@ -163,12 +192,8 @@ class Loader(QObject):
             work(number, job)
         except StoppedError:
             return
-        except SourceError as error:
-            result = error
-        except MemoryError:
-            result = SourceError(f"There is not enough memory to open “{job.what}”.")
         except Exception as error:
-            result = SourceError(f"“{job.what}” cannot be opened: {error!r}.")
+            result = in_words(error, job.what)
         self._hand_over(number, result)
 
     def _hand_over(self, number: int, result: object) -> None:
@@ -189,7 +214,7 @@ class Loader(QObject):
                 first, job.has_shown = not job.has_shown, True
                 (self.opened if first else self.continued).emit(result)
                 return
-            case _Next():
+            case Next():
                 job.has_shown = False
                 return
         del self._jobs[number]
@@ -208,15 +233,3 @@ class Loader(QObject):
         if waiting != self._waiting:
             self._waiting = waiting
             self.waiting_changed.emit(waiting)
-
-
-class _Next:
-    """Says that what comes now is of another source."""
-
-
-_NEXT = _Next()
-
-
-def _named(addresses: tuple[str, ...]) -> str:
-    first = addresses[0]
-    return first if len(addresses) == 1 else f"{first} and {len(addresses) - 1:,} more"

@@ -44,9 +44,11 @@ class _Tier:
 class Schedule(QObject):
     """Asks for the pictures of what is looked at.
 
-    Signals: `rested()` when everything in sight and in the band beyond is there.
+    Signals: `settled()` when everything in sight is there; `rested()` when what lies in the band
+    beyond is there too.
     """
 
+    settled = Signal()
     rested = Signal()
 
     def __init__(self, pictures: Pictures, parent: QObject | None = None) -> None:
@@ -56,6 +58,7 @@ class Schedule(QObject):
         self._sight = _Tier((), Urgency.SIGHT)
         self._band = _Tier((), Urgency.BAND)
         self._next: tuple[Sequence[str], Sequence[str], tuple[int, int]] | None = None
+        self._is_told_settled = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -115,6 +118,7 @@ class Schedule(QObject):
             for photo in before:
                 self._pictures.withdraw(photo, Purpose.TILE)
             before = {}
+        self._is_told_settled = False
         self._pictures.make_room(len(sight) + len(band), box)
         self._sight = self._tier(sight, Urgency.SIGHT, before)
         self._band = self._tier(band, Urgency.BAND, before)
@@ -141,6 +145,7 @@ class Schedule(QObject):
 
     def _go_on(self) -> None:
         """Ask for the next that is due, if anything is."""
+        self._tell_settled()
         for tier in (self._sight, self._band):
             if not tier.missing:
                 continue
@@ -150,7 +155,13 @@ class Schedule(QObject):
             # What cannot be waited for is gone by now.
             if tier.missing:
                 return
+        self._tell_settled()
         self.rested.emit()
+
+    def _tell_settled(self) -> None:
+        if self._sight.photos and not self._sight.missing and not self._is_told_settled:
+            self._is_told_settled = True
+            self.settled.emit()
 
     def _ask(self, tier: _Tier, photos: Iterable[str], step: _Step) -> None:
         # The decoder takes the newest first: the first in reading order is asked for last.

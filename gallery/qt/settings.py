@@ -63,6 +63,22 @@ class Settings:
         self._write("look/tileSize", str(size))
 
     @property
+    def tile_box(self) -> tuple[int, int]:
+        """The size of the pictures of tiles in pixels, zeros where it is not known.
+
+        What is decoded while Qt is still being loaded is decoded in this size (`gallery.ahead`).
+        """
+        width, _, height = self._text("look/tileBox").partition("x")
+        if width.isdecimal() and height.isdecimal():
+            return int(width), int(height)
+        return 0, 0
+
+    @tile_box.setter
+    def tile_box(self, box: tuple[int, int]) -> None:
+        if all(box):
+            self._write("look/tileBox", f"{box[0]}x{box[1]}")
+
+    @property
     def collection(self) -> str:
         """The id of the last collection looked at; empty for all photographs."""
         return self._text("place/collection")

@@ -6,13 +6,14 @@ or takes too long answers its request with a fault; it is started again when the
 do.
 """
 
-import sys
 from collections.abc import Callable
 
 import msgspec
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from gallery.decode import job
+from gallery.decode.spawn import Running
+from gallery.qt.process import AdoptedProcess, OwnProcess, Process
 
 # A worker is ready after some tenths of a second, on a machine that is busy after some seconds.
 START_MS = 30_000
@@ -28,7 +29,8 @@ class Worker:
 
     `answered` is called with each request and its reply, `free` whenever there is something new to
     hand out: when the worker is ready, and behind each answer. `broke` is called where the process
-    ended before it was ready, `told` with a sentence where no thumbnails can be kept.
+    ended before it was ready, `told` with a sentence where no thumbnails can be kept. One that is
+    `adopted` runs already, and is replaced by one of our own when it has ended.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Worker:
         broke: Callable[[job.Fault], None],
         told: Callable[[str], None],
         parent: QObject,
+        adopted: Running | None = None,
     ) -> None:
         self._time_out_ms = time_out_ms
         self._answered = answered
@@ -55,15 +58,20 @@ class Worker:
         self._timer = QTimer(parent)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._kill)
-        self._process = QProcess(parent)
-        self._process.setProgram(sys.executable)
-        self._process.setArguments([*job.WORKER, folder])
-        self._process.setProcessEnvironment(_environment())
-        self._process.readyReadStandardOutput.connect(self._read)
-        self._process.readyReadStandardError.connect(self._listen)
-        self._process.finished.connect(self._ended)
-        self._process.errorOccurred.connect(self._failed)
-        self.start()
+        self._own = OwnProcess(folder, parent)
+        self._process: Process = self._own
+        if adopted is None:
+            self._connect()
+            self.start()
+            return
+        self._process = AdoptedProcess(adopted, parent)
+        self._connect()
+        self._ready, self._request = adopted.is_ready, adopted.request
+        self._unread += adopted.unread
+        if not self._ready:
+            self._timer.start(START_MS)
+        elif self._request is not None:
+            self._timer.start(time_out_ms)
 
     @property
     def request(self) -> job.AnyRequest | None:
@@ -73,7 +81,7 @@ class Worker:
     @property
     def is_running(self) -> bool:
         """Whether there is a process, ready or not yet."""
-        return self._process.state() is not QProcess.ProcessState.NotRunning
+        return self._process.is_running()
 
     @property
     def is_idle(self) -> bool:
@@ -85,7 +93,11 @@ class Worker:
         self._unread.clear()
         self._last_words = b""
         self._timer.start(START_MS)
-        self._process.start()
+        if self._process is not self._own:
+            self._process.deleteLater()
+            self._process = self._own
+            self._connect()
+        self._own.start()
 
     def ask(self, request: job.AnyRequest) -> None:
         """Give a worker that is idle something to do."""
@@ -97,27 +109,32 @@ class Worker:
         """Let an idle worker go; it can be started again."""
         self._ready = False
         self._retires = True
-        self._process.closeWriteChannel()
+        self._process.close_input()
 
     def dismiss(self) -> None:
         """Tell the process that nothing more will be asked."""
         self._ready = False
         self._request = None
         self._timer.stop()
-        self._process.finished.disconnect(self._ended)
-        self._process.errorOccurred.disconnect(self._failed)
-        self._process.closeWriteChannel()
+        self._process.ended.disconnect(self._ended)
+        self._process.close_input()
 
     def close(self) -> None:
         """Wait until the process has left, and make it leave if it does not."""
-        if not self._process.waitForFinished(LEAVE_MS):
+        if not self._process.wait(LEAVE_MS):
             self._process.kill()
-            self._process.waitForFinished(LEAVE_MS)
+            self._process.wait(LEAVE_MS)
         self._process.deleteLater()
+        self._own.deleteLater()
         self._timer.deleteLater()
 
-    def _read(self) -> None:
-        self._unread += self._process.readAllStandardOutput().data()
+    def _connect(self) -> None:
+        self._process.said.connect(self._read)
+        self._process.complained.connect(self._listen)
+        self._process.ended.connect(self._ended)
+
+    def _read(self, said: bytes) -> None:
+        self._unread += said
         while (end := self._unread.find(b"\n")) >= 0:
             line = bytes(self._unread[:end])
             del self._unread[: end + 1]
@@ -135,9 +152,8 @@ class Worker:
             else:
                 self._finish(message)
 
-    def _listen(self) -> None:
-        said = self._last_words + self._process.readAllStandardError().data()
-        self._last_words = said[-LAST_WORDS:]
+    def _listen(self, complaint: bytes) -> None:
+        self._last_words = (self._last_words + complaint)[-LAST_WORDS:]
 
     def _finish(self, reply: job.AnyReply) -> None:
         request = self._request
@@ -156,7 +172,6 @@ class Worker:
 
     def _ended(self) -> None:
         self._timer.stop()
-        self._listen()
         fault = job.fault_of_end(self._last_words, timed_out=self._timed_out)
         was_ready = self._ready or self._retires
         self._ready = self._retires = self._timed_out = False
@@ -166,13 +181,3 @@ class Worker:
             self._free()
         else:
             self._broke(fault)
-
-    def _failed(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart:
-            self._ended()
-
-
-def _environment() -> QProcessEnvironment:
-    environment = QProcessEnvironment.systemEnvironment()
-    environment.insert("PYTHONUNBUFFERED", "1")
-    return environment

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from gallery.decode import job
+from gallery.decode import spawn
 from gallery.decode.job import IN_WORDS, Fault, Kind
 from gallery.qt import decoder as decoder_module
 from gallery.qt.decoder import Decoder, Picture, Urgency
@@ -95,7 +95,7 @@ worker.main()  # gallery.decode.worker
 @pytest.fixture
 def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A picture file at which a worker hangs."""
-    monkeypatch.setattr(job, "WORKER", ("-P", "-c", HANGING_WORKER))
+    monkeypatch.setattr(spawn, "WORKER", ("-P", "-c", HANGING_WORKER))
     return tmp_path / "hanging"
 
 
@@ -282,7 +282,7 @@ worker.main()  # gallery.decode.worker
 def test_a_worker_that_has_grown_leaves_for_a_new_one(
     heard: Heard, good: Path, wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job, "WORKER", ("-P", "-c", GROWN_WORKER))
+    monkeypatch.setattr(spawn, "WORKER", ("-P", "-c", GROWN_WORKER))
     first = heard.decoder.request(good)
     wait(lambda: first in heard.pictures)
     worker = heard.worker()
@@ -367,7 +367,7 @@ def test_closing_leaves_no_process_no_thread_and_no_file(
 ) -> None:
     processes, threads = set(worker_processes()), threading.active_count()
     decoder = Decoder()
-    folder = Path(decoder._folder.path())
+    folder = decoder._folder
     heard = Heard(decoder)
     decoder.request(good)
     decoder.request(hanging)
@@ -383,7 +383,7 @@ def test_no_file_of_pixels_is_left_by_those_answered(heard: Heard, good: Path, w
     for _ in range(5):
         heard.decoder.request(good)
     wait(lambda: len(heard.order) == 5)
-    assert not list(Path(heard.decoder._folder.path()).iterdir())
+    assert not list(heard.decoder._folder.iterdir())
 
 
 def test_workers_that_have_nothing_to_do_leave_but_one(

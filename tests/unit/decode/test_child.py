@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gallery.decode import job
+from gallery.decode import spawn
 from gallery.decode.child import Child
 from gallery.decode.job import Fault
 from tests.unit import making
@@ -34,7 +34,7 @@ def test_a_worker_that_dies_or_hangs_is_told_and_replaced(
 ) -> None:
     good = making.draw(tmp_path / "good.png")
     with Child(time_out=0.2 if fault is Fault.TIMED_OUT else 30) as child:
-        monkeypatch.setattr(job, "WORKER", command)
+        monkeypatch.setattr(spawn, "WORKER", command)
         assert child.fault(good, BOX) is fault
     monkeypatch.undo()
     with Child() as child:

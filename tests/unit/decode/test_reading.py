@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gallery.decode import job
+from gallery.decode import job, spawn
 from gallery.decode.child import Child
 from gallery.decode.job import Read, ReadReply
 from gallery.metadata.report import Gist, Rule
@@ -18,7 +18,7 @@ from tests.unit.metadata import writing
 def ask(folder: Path, *requests: Read) -> list[job.Message]:
     """Ask a worker as the window does, and return its answers."""
     done = subprocess.run(
-        [sys.executable, *job.WORKER, str(folder)],
+        [sys.executable, *spawn.WORKER, str(folder)],
         input=b"".join(map(job.to_line, requests)),
         capture_output=True,
         check=True,
@@ -82,7 +82,7 @@ worker.main()
 def test_what_takes_long_is_answered_in_parts(
     limit: str, good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job, "WORKER", ("-c", HURRIES.replace("{limit}", limit)))
+    monkeypatch.setattr(spawn, "WORKER", ("-c", HURRIES.replace("{limit}", limit)))
     (reply,) = ask(tmp_path, Read(1, (bytes(good),) * 3))
     assert isinstance(reply, ReadReply)
     assert len(reply.gists) == 1
@@ -108,7 +108,7 @@ for line in sys.stdin.buffer:
 @pytest.mark.skipif(os.name != "posix", reason="ends a process as POSIX does")
 def test_a_file_that_breaks_its_worker_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     how = signal.SIGSEGV.name
-    monkeypatch.setattr(job, "WORKER", ("-c", DIES.replace("{how}", how)))
+    monkeypatch.setattr(spawn, "WORKER", ("-c", DIES.replace("{how}", how)))
     with Child() as child:
         gists = child.gists([Path("a"), Path("hostile"), Path("b")])
     assert [gist.values.get("title") for gist in gists] == [("a",), None, ("b",)]

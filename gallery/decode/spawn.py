@@ -1,0 +1,59 @@
+"""How a worker process is started; and how one is before Qt, or anything else, is loaded.
+
+Nothing is imported here that takes any time.
+"""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gallery.decode.job import Request
+
+# Behind the interpreter and before the folder for its pixels. -P: a file named like one of our
+# modules in the folder of the moment is not imported.
+WORKER: tuple[str, ...] = ("-P", "-m", "gallery.decode.worker")
+# What its environment has besides: the last words of one that dies are not held back.
+ENVIRONMENT = {"PYTHONUNBUFFERED": "1"}
+
+
+class Running:
+    """A worker process, our ends of its pipes, what it is at, and what of its words is unread."""
+
+    __slots__ = ("is_ready", "process", "request", "stderr", "stdin", "stdout", "unread")
+
+    def __init__(self, process: int, stdin: int, stdout: int, stderr: int) -> None:
+        self.process = process
+        self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
+        self.is_ready = False
+        self.request: Request | None = None
+        self.unread = bytearray()
+
+
+def start(folder: str) -> Running:
+    """Start a worker that writes pixels into a folder. For a thread that stays to the end."""
+    requests, answers, errors = os.pipe(), os.pipe(), os.pipe()
+    ends = (requests[0], answers[1], errors[1])
+    process = os.posix_spawn(
+        sys.executable,
+        [sys.executable, *WORKER, folder],
+        {**os.environ, **ENVIRONMENT},
+        file_actions=[(os.POSIX_SPAWN_DUP2, end, number) for number, end in enumerate(ends)],
+        # Python has it ignored, which a new process would inherit.
+        setsigdef=[signal.SIGPIPE],
+    )
+    for end in ends:
+        os.close(end)
+    return Running(process, requests[1], answers[0], errors[0])
+
+
+def end(worker: Running) -> None:
+    """End a worker that was started here, whatever it is at."""
+    for pipe in (worker.stdin, worker.stdout, worker.stderr):
+        with suppress(OSError):
+            os.close(pipe)
+    with suppress(ProcessLookupError):
+        os.kill(worker.process, signal.SIGKILL)
+    os.waitpid(worker.process, 0)
