@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 
 import exiv2
 
+# What exiv2 raises: its own errors, and those of C++ that its Python package makes Python's.
+FAULTS = (exiv2.Exiv2Error, OSError, ValueError, ArithmeticError, IndexError, RuntimeError)
 # How exiv2 begins when it leaves out a whole block; all its other complaints lose single tags.
 GAVE_UP = "Failed to decode"
 
@@ -45,7 +47,7 @@ def opened(path: str | bytes | Block) -> tuple[Any, tuple[str, ...]]:
     try:
         image = exiv2.ImageFactory.open(_to_open(path))
         image.readMetadata()
-    except (exiv2.Exiv2Error, OSError, ValueError) as error:
+    except FAULTS as error:
         _log.lines.append(f"{GAVE_UP}: {error}")
     return image, tuple(_log.lines)
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import exiv2
 
 from gallery.metadata import tracks
-from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
+from gallery.metadata.opening import FAULTS, GAVE_UP, Block, mapped, opened
 
 Size = tuple[int, int]
 
@@ -80,13 +80,13 @@ class RawFile:
         _advise(self._data, "MADV_NORMAL")
         if isinstance(preview.source, slice):
             return bytes(self._data[preview.source])
-        with suppress(exiv2.Exiv2Error):
+        with suppress(*FAULTS):
             return bytes(self._manager.getPreviewImage(preview.source).data())
         return b""
 
     def _found(self) -> tuple[Preview, ...]:
         found = []
-        with suppress(exiv2.Exiv2Error):
+        with suppress(*FAULTS):
             found = [
                 Preview(one.width_, one.height_, one)
                 for one in self._manager.getPreviewProperties()
@@ -143,6 +143,6 @@ def _advise(data: mmap.mmap | bytes, advice: str) -> None:
 
 
 def _text(exif: Any, key: str) -> str:
-    with suppress(KeyError, exiv2.Exiv2Error):
+    with suppress(KeyError, *FAULTS):
         return str(exif[key].toString())
     return ""

@@ -21,7 +21,7 @@ from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
 from gallery.qt.labels import plain_tip
 from gallery.records import Photo
-from gallery.sources.folder import shown
+from gallery.sources.folder import raw_kind, shown
 
 _NO_PARENT = QModelIndex()
 # A photograph that is looked for is sought first within so many rows of the last.
@@ -214,4 +214,6 @@ def accessible_description(photo: Photo, remark: str = "") -> str:
     parts.append(f"Credit: {citation.credit(photo)}")
     if photo.illustration:
         parts.append("An illustration stands in for the photograph")
+    elif kind := raw_kind(photo.file):
+        parts.append(f"Raw file, {kind}")
     return ". ".join(part.rstrip(".") for part in parts) + "."

@@ -151,6 +151,8 @@ class Opening(QObject):
             "Open pictures or a manifest",
             "",
             f"Pictures and manifests ({pictures} *.json);;All files (*)",
+            # Eighty endings are no help to anybody.
+            options=QFileDialog.Option.HideNameFilterDetails,
         )
         self.open(*files)
 

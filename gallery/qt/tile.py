@@ -1,8 +1,8 @@
 """One tile of the grid: the picture, its headline, its credit, and why it was found.
 
 The credit is always there, in two lines where one does not hold it; where an illustration stands in
-for the photograph, the word stands beside it. A picture is shown whole, never cropped, with its
-lower edge on the headline.
+for the photograph, or its file is raw, a word beside it says so. A picture is shown whole, never
+cropped, with its lower edge on the headline.
 """
 
 from collections import OrderedDict
@@ -28,7 +28,7 @@ from gallery.qt.icons import Icons
 from gallery.qt.models import Role
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK, Theme
-from gallery.qt.tile_text import GAP_UNDER_PICTURE, ILLUSTRATION, MARK_ICON, TileTexts
+from gallery.qt.tile_text import GAP_UNDER_PICTURE, MARK_ICON, TileTexts, mark_of
 from gallery.records import Photo
 
 RADIUS = 5
@@ -91,8 +91,8 @@ class TileDelegate(QStyledItemDelegate):
             self._paint_ring(painter, shown, state)
         marks = self._browser.marks(photo)
         self._texts.draw(painter, area, photo, marks, lambda: index.data(Role.MATCHED))
-        if photo.illustration:
-            self._paint_mark(painter, self._texts.credit_line(area))
+        if mark := mark_of(photo):
+            self._paint_mark(painter, self._texts.credit_line(area), photo, mark)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -165,13 +165,15 @@ class TileDelegate(QStyledItemDelegate):
             shown.adjusted(-RING, -RING, RING, RING), RADIUS + RING - 1, RADIUS + RING - 1
         )
 
-    def _paint_mark(self, painter: QPainter, line: QRect) -> None:
-        """Paint the mark of an illustration at the end of the credit's line."""
+    def _paint_mark(self, painter: QPainter, line: QRect, photo: Photo, mark: str) -> None:
+        """Paint what a picture is at the end of the credit's line."""
         quiet = self._theme.colors["quiet"]
         painter.setPen(quiet)
         painter.setFont(self._texts.small)
-        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), ILLUSTRATION)
-        left = line.right() - self._texts.mark_width + 10
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), mark)
+        if not photo.illustration:
+            return
+        left = line.right() - self._texts.mark_width(photo) + 10
         icon = QRect(left, line.top() + 2, MARK_ICON, MARK_ICON)
         size = icon.size() * painter.device().devicePixelRatio()
         painter.drawImage(icon, self._icons.image("illustration", size, quiet))

@@ -18,13 +18,14 @@ from gallery.library.marking import Marks
 from gallery.qt import highlight
 from gallery.qt.theme import SMALL, Colors, Theme
 from gallery.records import Photo
+from gallery.sources.folder import raw_kind
 
 ILLUSTRATION = "Illustration"
 HEADLINE_SIZE = 15
 GAP_UNDER_PICTURE = 9
 MARK_ICON = 13
-# The room of the mark of an illustration beside its word.
-_MARK_ROOM = MARK_ICON + 14
+# The space before a mark.
+_MARK_SPACE = 14
 # How many characters of a long text stand before the word that was found in it.
 _BEFORE = 18
 # So many tiles keep their texts laid out: several screens of small ones, some kB each.
@@ -54,7 +55,7 @@ class _Texts:
 class TileTexts:
     """Lays out the texts of tiles, and draws them.
 
-    Attributes: `small`, the font of credits; `mark_width`, the room of the mark of an illustration.
+    Attributes: `small`, the font of credits.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -66,12 +67,19 @@ class TileTexts:
         self._small_metrics = QFontMetrics(self.small)
         self._headline_height = self._headline_metrics.height()
         self._line_height = self._small_metrics.height() + 1
-        self.mark_width = self._small_metrics.horizontalAdvance(ILLUSTRATION) + _MARK_ROOM
         self._kept: OrderedDict[tuple[str, int], _Texts] = OrderedDict()
 
     def height(self, *, searching: bool) -> int:
         """Return how high the texts are: one line more while reasons are told."""
         return self._headline_height + self._line_height * (3 if searching else 2)
+
+    def mark_width(self, photo: Photo) -> int:
+        """Return the room that a photograph's mark takes beside its credit, nought for none."""
+        mark = mark_of(photo)
+        if not mark:
+            return 0
+        icon = MARK_ICON if photo.illustration else 0
+        return self._small_metrics.horizontalAdvance(mark) + icon + _MARK_SPACE
 
     def credit_line(self, area: QRect) -> QRect:
         """Return where the first line of the credit stands under a picture."""
@@ -122,7 +130,7 @@ class TileTexts:
         top = GAP_UNDER_PICTURE
         lines = [self._line(top, photo.headline, "text", width, marks, headline=True)]
         top += self._headline_height
-        room = width - (self.mark_width if photo.illustration else 0)
+        room = width - self.mark_width(photo)
         first, rest = broken(citation.credit(photo), self.small, room)
         lines.append(self._line(top, first, "quiet", room, marks))
         if rest:
@@ -159,6 +167,14 @@ class TileTexts:
         layout.createLine()
         layout.endLayout()
         return _Line(top, font, color, marked=layout)
+
+
+def mark_of(photo: Photo) -> str:
+    """Return what a picture is, where it is not simply the photograph.
+
+    A raw file lies mostly beside a JPEG of the same name.
+    """
+    return ILLUSTRATION if photo.illustration else raw_kind(photo.file)
 
 
 def reason(photo: Photo, matched: list[Entry], marks: Marks) -> str:

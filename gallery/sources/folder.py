@@ -44,16 +44,20 @@ from gallery.sources.manifest_file import open_manifest
 from gallery.sources.ordering import in_order
 
 # Names of files that photographs come in; what is in them is found out when they are opened.
-ENDINGS = frozenset(
+RAW_ENDINGS = frozenset(
     (
-        *("jpg", "jpeg", "jpe", "jfif", "jif", "mpo", "png", "apng", "webp", "gif", "tif", "tiff"),
-        *("bmp", "dib", "avif", "heic", "heif", "hif", "jp2", "j2k", "j2c", "jpc", "jpf", "jpx"),
-        *("jxl", "psd", "tga", "icb", "vda", "vst", "ppm", "pgm", "pbm", "pnm", "pfm", "avifs"),
-        *("dds", "icns", "ico", "pcx", "qoi", "ras", "sgi", "bw", "rgb", "rgba"),
-        # Raw files.
         *("3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "gpr", "iiq", "kdc"),
         *("mef", "mos", "mrw", "nef", "nrw", "orf", "ori", "pef", "raf", "rw2", "rwl", "sr2"),
         *("srf", "srw"),
+    )
+)
+ENDINGS = RAW_ENDINGS | frozenset(
+    (
+        *("jpg", "jpeg", "jpe", "jfif", "jif", "mpo", "png", "apng", "webp", "gif", "tif", "tiff"),
+        *("bmp", "dib", "avif", "avifs", "heic", "heif", "heics", "heifs", "hif", "jp2", "j2k"),
+        *("j2c", "jpc", "jpf", "jpx", "jxl", "psd", "tga", "icb", "vda", "vst", "ppm", "pgm"),
+        *("pbm", "pnm", "pfm", "dds", "icns", "ico", "pcx", "qoi", "ras", "sgi", "bw", "rgb"),
+        *("rgba",),
     )
 )
 # So many files are asked for their stamps at a time: between two, a person can stop it.
@@ -74,6 +78,12 @@ def is_picture(name: str) -> bool:
     """Return whether a file is to be listed, by its name alone."""
     _, stop, ending = name.rpartition(".")
     return bool(stop) and ending.lower() in ENDINGS and not name.startswith(".")
+
+
+def raw_kind(name: str) -> str:
+    """Return which kind of raw file a file is by its name, as people call it; of others nothing."""
+    ending = name.rpartition(".")[2].lower()
+    return ending.upper() if ending in RAW_ENDINGS else ""
 
 
 def id_of(name: str) -> str:

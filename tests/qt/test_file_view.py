@@ -9,8 +9,9 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from gallery.metadata.report import Found, Origin, Reading, Rule, Source, Technical
-from gallery.qt.file_view import FileView, languages_of, technical_in_words
+from gallery.qt.file_view import FileView, languages_of, preview_in_words, technical_in_words
 from gallery.qt.theme import Scheme, Theme
+from tests.images import raw_files
 from tests.qt.conftest import OpenHouse, Wait
 from tests.qt.house import House
 from tests.unit.metadata import writing
@@ -166,6 +167,27 @@ def test_nothing_is_made_up_of_how_a_photograph_was_made() -> None:
     assert technical_in_words(Technical()) == []
     south = Technical(latitude=-33.8568, longitude=151.2153, altitude=1234.5)
     assert technical_in_words(south) == [("Taken at", "33.8568° S, 151.2153° E, 1,234.5 m")]
+
+
+def test_of_a_raw_file_it_is_told_that_a_preview_is_shown(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    (folder / "a.nef").write_bytes(raw_files.nef(orientation=6))
+    house = opened(open_house, folder, wait)
+    told = house.window.details.file.preview
+    assert not told.isVisible()
+    house.window.grid.choose("a.nef")
+    wait(told.isVisible)
+    assert "the preview that the camera stored" in told.text()
+    assert "640 × 960 of 4,000 × 6,000 pixels" in told.text()
+
+
+def test_a_preview_of_all_pixels_is_measured_against_nothing() -> None:
+    # What the sensor saw is some pixels more than any picture made of it.
+    whole = preview_in_words(Technical(width=6016, height=4016, preview=(6000, 4000)))
+    assert "6,000 × 4,000 pixels" in whole
+    assert "6,016" not in whole
+    assert "160 × 120 pixels" in preview_in_words(Technical(preview=(160, 120)))
 
 
 def test_alternative_text_reaches_who_listens_and_who_looks(

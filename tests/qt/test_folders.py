@@ -203,7 +203,7 @@ class TestOpening:
         house.window.actions_by_name["open_folder"].trigger()
         wait(lambda: len(files(house)) == 3)
         chosen = [str(place / "a.png"), str(place / "c.png")]
-        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: (chosen, ""))
         house.window.actions_by_name["open_files"].trigger()
         wait(lambda: files(house) == ["a.png", "c.png"])
 

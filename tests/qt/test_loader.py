@@ -330,7 +330,7 @@ class TestBadSources:
 
 def test_the_file_dialog_can_be_left(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     house.window.actions_by_name["open_folder"].trigger()
     house.window.actions_by_name["open_files"].trigger()
     assert not house.loader.is_waiting()

@@ -1,5 +1,7 @@
 """What a tile of the grid shows: picture, headline, credit, mark, and why it was found."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
@@ -8,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from gallery.qt.theme import DARK, SMALL
 from gallery.qt.tile_text import broken
 from gallery.sources.builtin import photos_folder
+from tests.images import raw_files
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest
 from tests.qt.house import House, picture_of
+from tests.unit.metadata import writing
 
 SAME = {"file": "same.png", "headline": "The same headline", "credit_line": "The same credit"}
 
@@ -56,6 +60,37 @@ def test_an_illustration_carries_its_mark_beside_the_credit(
     assert mark.left() > drawn.width() / 2
     assert mark.right() >= drawn.width() - 4
     assert mark.width() > 60
+
+
+def test_a_raw_file_and_its_jpeg_are_told_apart(
+    open_house: OpenHouse, tmp_path: Path, wait: Wait
+) -> None:
+    folder = tmp_path / "pairs"
+    folder.mkdir()
+    (folder / "a.JPG").write_bytes(raw_files.preview(raw_files.LARGE))
+    (folder / "a.NEF").write_bytes(raw_files.nef())
+    (folder / "z.JPG").write_bytes(raw_files.preview(raw_files.LARGE))
+    said = {"Xmp.photoshop.Headline": "One moment", "Xmp.photoshop.Credit": "NASA"}
+    writing.write_sidecar(folder / "a.xmp", said)
+    house = open_house(sources=(), size=(1440, 800))
+    house.window.opening.open(str(folder))
+    # The sidecar tells of both, and both stand in the order of their names.
+    wait(lambda: "a.NEF" in house.library.photos)
+    wait(lambda: house.library.photos["a.NEF"].headline == "One moment")
+    wait(house.window.is_settled)
+    assert house.browser.ids == ["a.JPG", "a.NEF", "z.JPG"]
+    assert house.library.photos["a.JPG"].headline == "One moment"
+    house.window.grid.choose("z.JPG")
+    wait(house.window.is_settled)
+    raw = tile(house, "a.NEF")
+    texts = int(3 * SMALL)
+    below = QRect(0, raw.height() - texts, raw.width(), texts)
+    mark = differing(tile(house, "a.JPG").copy(below), raw.copy(below))
+    assert not mark.isEmpty()
+    assert mark.left() > raw.width() / 2
+    model = house.window.grid.model()
+    told = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole) for row in range(3)]
+    assert ["Raw file, NEF" in one for one in told] == [False, True, False]
 
 
 def test_the_mark_stays_when_the_credit_is_longer_than_the_tile(
