@@ -245,14 +245,14 @@ def cr2() -> bytes:
     return tiff(first, thumbnail, small, raw, header=b"CR\2\0" + bytes(4))
 
 
-def raf(orientation: int = 1) -> bytes:
-    """Return a Fujifilm: a JPEG with EXIF of its own in the middle of the file."""
+def raf(orientation: int = 1, place: int = 160) -> bytes:
+    """Return a Fujifilm: a JPEG with EXIF of its own; `place` may be a lie about where it is."""
     exif = Image.Exif()
     exif[MAKE], exif[MODEL], exif[ORIENTATION] = "FUJIFILM", "X-T4", orientation
     data = preview(LARGE, exif=exif)
     head = b"FUJIFILMCCD-RAW 0201FF179502" + b"X-T4".ljust(32, b"\0") + b"0100" + bytes(20)
     behind = 160 + len(data)
-    places = struct.pack(">6I", 160, len(data), behind, 4, behind + 4, 64)
+    places = struct.pack(">6I", place, len(data), behind, 4, behind + 4, 64)
     return (head + places).ljust(160, b"\0") + data + bytes(68)
 
 

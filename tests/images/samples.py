@@ -182,6 +182,7 @@ SAMPLES = (
            Fault.TOO_LARGE),
     faulty("nothing-but-a-header.raf", raw(lambda: raw_files.raf()[:100]), Fault.DAMAGED),
     faulty("nothing-but-a-header.cr3", raw(lambda: raw_files.cr3()[:40]), Fault.DAMAGED),
+    faulty("preview-behind-the-end.raf", raw(raw_files.raf, place=0xFFFF_FFFF), Fault.DAMAGED),
     faulty("broken-off.cr3", raw(lambda: raw_files.cr3()[:100]), Fault.DAMAGED),
     faulty("bomb.png", drawing.png_that_claims(30_000, 30_000), Fault.TOO_LARGE),
     faulty("bomb.gif", drawing.gif_that_claims(65_535, 65_535), Fault.TOO_LARGE),

@@ -12,6 +12,7 @@ from PIL import Image
 from gallery.metadata import raw, salvage
 from gallery.metadata.report import Origin
 from gallery.metadata.sidecars import Sidecars
+from tests.images import raw_files
 from tests.unit.metadata import writing
 
 EXIF, IIM, XMP = "EXIF is damaged", "IIM is damaged", "XMP is damaged"
@@ -239,6 +240,15 @@ def test_raw_formats_that_are_built_like_tiff(suffix: str, tmp_path: Path) -> No
     fields = raw.read(str(path)).fields
     assert fields["credit_line"].values == ("Léonov",)
     assert fields["creator"].values == ("Ada",)
+
+
+def test_a_preview_that_is_told_to_lie_behind_all_numbers_is_survived(tmp_path: Path) -> None:
+    # The sum of place and length is more than 32 bits hold, which C++ reports in a way of its own.
+    path = tmp_path / "a.raf"
+    path.write_bytes(raw_files.raf(place=0xFFFF_FFFF))
+    reading = raw.read(str(path))
+    assert reading.fields == {}
+    assert reading.technical.preview is None
 
 
 def test_photoshops_own_format(tmp_path: Path) -> None:
