@@ -51,8 +51,8 @@ class Clerk:
         self._remembered = remembered
         self._people = People()
         self._sidecars = Sidecars()
-        # By the id of the photograph.
-        self._read: dict[str, FileState] = {}
+        # By the id of the photograph; of a state there is only what tells it from others.
+        self._read: dict[str, int] = {}
 
     def know(self, names: Iterable[Name]) -> None:
         """Learn the names of others, so that people in files are joined with them."""
@@ -71,7 +71,7 @@ class Clerk:
         files = [
             file
             for file in files
-            if file.entry.id in bare or self._read.get(file.entry.id) != file.state
+            if file.entry.id in bare or self._read.get(file.entry.id) != hash(file.state)
         ]
         known = self._remembered.get_many((file.state for file in files), GISTS)
         there = [(file, known[file.state.path]) for file in files if file.state.path in known]
@@ -86,7 +86,8 @@ class Clerk:
 
     def _file(self, folder: Path, entry: Entry) -> File:
         assert entry.stamp is not None
-        path = os.fsencode(folder / entry.name)
+        # A Path would keep each name for good.
+        path = os.path.join(os.fsencode(folder), os.fsencode(entry.name))  # noqa: PTH118
         mtime_ns, size = entry.stamp.mtime_ns, entry.stamp.size
         for sidecar in self._sidecars.beside(path):
             # A sidecar that was changed, came or went makes another state.
@@ -105,7 +106,7 @@ class Clerk:
             others = gist.other_languages
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
         # Not before there are all of them: whatever fails is asked for again, file by file.
-        self._read.update((file.entry.id, file.state) for file, _ in read)
+        self._read.update((file.entry.id, hash(file.state)) for file, _ in read)
         named = dict.fromkeys(name for one in photos for name in one.persons_shown)
         # Somebody may have got a spelling more, who is in other photographs too.
         named.update((name.id, None) for name in self._people.news())

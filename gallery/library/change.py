@@ -5,7 +5,7 @@ what stands under those ids now, as records that never change: it can be read on
 while the library goes on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
@@ -24,6 +24,32 @@ class Change(Struct, frozen=True):
 
     def __bool__(self) -> bool:
         return bool(self.photos or self.names or self.collections)
+
+    def is_undone_by(self, later: "Change") -> bool:
+        """Return whether something that goes here comes back later: behind all others, then."""
+        return _comes_back(self.photos, later.photos) or _comes_back(
+            self.collections, later.collections
+        )
+
+
+def joined(changes: Iterable[Change]) -> list[Change]:
+    """Return the same changes as fewer: what was changed several times is so once."""
+    fewer: list[Change] = []
+    for change in changes:
+        if fewer and not fewer[-1].is_undone_by(change):
+            last = fewer.pop()
+            change = Change(
+                {**last.photos, **change.photos},
+                {**last.names, **change.names},
+                {**last.collections, **change.collections},
+            )
+        fewer.append(change)
+    return fewer
+
+
+def _comes_back(before: Mapping[str, object], later: Mapping[str, object]) -> bool:
+    gone = (one for one, now in before.items() if now is None)
+    return any(later.get(one) is not None for one in gone)
 
 
 class Noted:

@@ -9,6 +9,7 @@ narrowed by is counted afterwards, for those who want to know.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -17,12 +18,15 @@ from gallery.library import completion, facets
 from gallery.library.change import Change
 from gallery.library.completion import Known, Offer
 from gallery.library.facets import Choice, Counts, Facet
-from gallery.library.fulltext import FullText, SupersededError
+from gallery.library.fulltext import FullText, NoRoomError, SupersededError
 from gallery.library.holdings import Holdings
 from gallery.library.index import FLAG, entries
 from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.suggestions import NameList, has_each
+
+# Where more than so many of all rows have to be changed, the index is filled anew.
+_MOST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +70,31 @@ class Finder:
             return
         held, index = self._held, self._index
         changed = held.changed_by(change) if index is not None else set()
-        out = list(held.rows_to_index(changed, lambda _: None))
+        if index is not None and len(changed | change.photos.keys()) > len(held.row_of) * _MOST:
+            # To fill it anew is faster then, and leaves no holes in it.
+            self.close()
+            index = None
+        out = list(held.rows_to_index(changed, lambda _: None)) if index is not None else []
         held.apply(change)
         self._offered.clear()
         if index is not None:
             # Until it says what the holdings say, there is no index.
             self._index = None
             there = held.row_of.keys() & (changed | change.photos.keys())
-            self._index = _changed(index, out, held.rows_to_index(there, pause))
+            with suppress(NoRoomError):  # It is made anew then, when it is wanted.
+                self._index = _changed(index, out, held.rows_to_index(there, pause))
 
     def prepare(self, pause: Callable[[int], None] = lambda _: None) -> FullText:
         """Fill the index, if that has not been done. Calls `pause` as `take` does."""
         if self._index is None:
-            rows = self._held.rows_to_index(self._held.row_of, pause)
-            self._index = _changed(FullText(self._superseded), (), rows)
+            try:
+                self._index = self._filled(FullText(self._superseded), pause)
+            except NoRoomError:
+                self._index = self._filled(FullText(self._superseded, in_memory=True), pause)
         return self._index
+
+    def _filled(self, index: FullText, pause: Callable[[int], None]) -> FullText:
+        return _changed(index, (), self._held.rows_to_index(self._held.row_of, pause))
 
     def warm_up(self) -> None:
         """Make ready what the first keystroke would have to wait for."""

@@ -1,26 +1,30 @@
-"""The full-text index: one row of words for each photograph, in SQLite's FTS5, in memory.
+"""The full-text index: one row of words for each photograph, in SQLite's FTS5.
 
 It keeps no texts, only which words stand in which row (a contentless table): what is taken out of
-it has to be handed to it once more, just as it was put in. A connection belongs to the thread that
-uses it.
+it has to be handed to it once more, just as it was put in. A small index lies in memory; what is
+too large for that goes into a file of SQLite's own, which has no name and is gone with the
+connection. A connection belongs to the thread that uses it.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 
 from gallery.library.vocabulary import Vocabulary
+from gallery.library.word_list import WordList
 
 # The index gathers so many bytes before it writes them into its tree: with the usual million, half
 # the time of filling it would go into merging what was written.
 GATHERED = 64 << 20
+# So much of the index is kept in memory (KiB); the rest is read when it is asked for, mostly from
+# the system's memory of the file: a search takes no longer.
+KEPT = 2_048
 # From so many rows on, what was gathered has left a table behind that slows searches down.
 MANY = 2_000
 # How often a long look-up asks whether it is still wanted: every so many steps of SQLite's machine,
 # a fifth of a millisecond.
 STEPS = 5_000
-# So many different words are kept in a list, beside the index: 50 MB.
+# So many different words are kept in a list, beside the index: 5 MB.
 MOST_WORDS = 500_000
 # So many beginnings of words are remembered as standing in the index or not.
 MOST_BEGINNINGS = 20_000
@@ -30,17 +34,27 @@ class SupersededError(Exception):
     """Nobody waits for the answer any more."""
 
 
+class NoRoomError(Exception):
+    """There is no file that the index could be put into."""
+
+
 class FullText:
     """Rows of words, and which of them answer a full-text expression.
 
-    A look-up that is `superseded` while it runs ends with a SupersededError.
+    A look-up that is `superseded` while it runs ends with a SupersededError. `in_memory` has all
+    of it in memory, for where no file can be made.
     """
 
-    def __init__(self, superseded: Callable[[], bool] = lambda: False) -> None:
+    def __init__(
+        self, superseded: Callable[[], bool] = lambda: False, *, in_memory: bool = False
+    ) -> None:
         # SQLite is imported with the first search: the first paint does not wait for it.
         import sqlite3
 
-        self._connection: sqlite3.Connection = sqlite3.connect(":memory:")
+        self._connection: sqlite3.Connection = sqlite3.connect(":memory:" if in_memory else "")
+        # An index that could not be filled is thrown away: nothing has to be taken back.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute(f"PRAGMA cache_size = -{KEPT}")
         # Each word has the letter of its field before it: beginnings of three letters are four
         # long. The texts themselves are in the records. A list of beginnings of two letters would
         # make the index half as large again, and take a quarter of the time to fill it.
@@ -56,7 +70,7 @@ class FullText:
         self._superseded = superseded
         self._known_beginnings: dict[str, bool] = {}
         # The words of the index in order, each behind its letter; empty until they are listed.
-        self._words: list[str] = []
+        self._words = WordList()
         self._too_many = False
         # The words of the index; read when the first typing mistake is made.
         self._vocabulary: Vocabulary | None = None
@@ -64,13 +78,21 @@ class FullText:
     def change(
         self, out: Iterable[tuple[int, str]] = (), into: Iterable[tuple[int, str]] = ()
     ) -> None:
-        """Take rows out, each with the words that it was put in with, and put rows in."""
+        """Take rows out, each with the words that it was put in with, and put rows in.
+
+        Raises NoRoomError. Whatever is raised, the index is of no use any more.
+        """
+        import sqlite3
+
         before = self._connection.total_changes
-        with self._connection:
-            self._connection.executemany(
-                "INSERT INTO texts(texts, rowid, words) VALUES ('delete', ?, ?)", out
-            )
-            self._connection.executemany("INSERT INTO texts(rowid, words) VALUES (?, ?)", into)
+        try:
+            with self._connection:
+                self._connection.executemany(
+                    "INSERT INTO texts(texts, rowid, words) VALUES ('delete', ?, ?)", out
+                )
+                self._connection.executemany("INSERT INTO texts(rowid, words) VALUES (?, ?)", into)
+        except sqlite3.OperationalError as error:
+            raise NoRoomError from error
         if self._connection.total_changes - before >= MANY:
             # WORKAROUND: what was gathered leaves a large empty table behind, which every search
             # for the beginning of a word would walk through. A new schema version makes SQLite
@@ -79,7 +101,7 @@ class FullText:
             self._connection.execute(f"PRAGMA schema_version = {version + 1}")
         self._known_beginnings.clear()
         self._vocabulary = None
-        self._words, self._too_many = [], False
+        self._words, self._too_many = WordList(), False
 
     def rows_of(self, expression: str) -> Iterator[int]:
         """Yield the rows that answer an expression, in order, as they are asked for."""
@@ -94,8 +116,7 @@ class FullText:
         """Return whether a word of the index begins so. Keystrokes ask for the same again."""
         if self._words:
             # Many times faster than the index: it has to be asked in its own language.
-            place = bisect_left(self._words, beginning)
-            return place < len(self._words) and self._words[place].startswith(beginning)
+            return self._words.has_beginning(beginning)
         known = self._known_beginnings.get(beginning)
         if known is None:
             with self._until_superseded():
@@ -118,9 +139,9 @@ class FullText:
     def list_words(self) -> None:
         """Have the words of all rows at hand, unless there are too many to keep them twice."""
         if not self._words and not self._too_many:
-            words = list(islice(self._all_words(), MOST_WORDS + 1))
+            words = WordList(islice(self._all_words(), MOST_WORDS + 1))
             self._too_many = len(words) > MOST_WORDS
-            self._words = [] if self._too_many else words
+            self._words = WordList() if self._too_many else words
 
     def _all_words(self) -> Iterator[str]:
         with self._until_superseded():

@@ -6,13 +6,15 @@ web addresses are such, and a person is the id of a name, which whoever keeps th
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import msgspec
 
 from gallery.records import Photo
 
+_Value = TypeVar("_Value", bound=Hashable)
 Values = Mapping[str, tuple[str, ...]]
 
 _MOST_LINE = 2_000
@@ -57,25 +59,31 @@ def photo(
     said: dict[str, Any] = {}
     for field in _LINES:
         if line := as_line(_first(values, field)):
-            said[field] = line
+            said[field] = _shared(line)
     for field in _TEXTS:
         if text := _first(values, field)[:_MOST_TEXT].strip():
-            said[field] = text
+            said[field] = _shared(text) if field == "usage_terms" else text
     for field in _LISTS:
         if lines := tuple(filter(None, map(as_line, values.get(field, ())))):
-            said[field] = lines
+            said[field] = _shared(tuple(map(_shared, lines)))
     if persons := list(filter(None, map(as_line, values.get("persons_shown", ())))):
-        said["persons_shown"] = tuple(dict.fromkeys(map(name_ids, persons)))
+        said["persons_shown"] = _shared(tuple(dict.fromkeys(map(name_ids, persons))))
     if others := tuple(filter(None, (text[:_MOST_TEXT].strip() for text in other_languages))):
         said["other_languages"] = others
     if place := _place(values):
-        said["place"] = place
+        said["place"] = _shared(place)
     statement = _first(values, "web_statement").strip()
     if _ADDRESS.fullmatch(statement) and len(statement) <= _MOST_LINE:
-        said["rights"] = statement
+        said["rights"] = _shared(statement)
     if headline := headline_of(values):
         said["headline"] = headline
     return msgspec.structs.replace(base, **said) if said else base
+
+
+@lru_cache(maxsize=4_096)
+def _shared(value: _Value) -> _Value:
+    """Return the same object for equal values: a credit stands under thousands of photographs."""
+    return value
 
 
 def headline_of(values: Values) -> str:

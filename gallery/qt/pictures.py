@@ -20,8 +20,9 @@ from gallery.library.store import Library
 from gallery.qt.decoder import Decoder, Picture, Urgency
 from gallery.qt.shelf import Box, Copy, Shelf
 
-# Thumbnails of some hundred tiles; `make_room` makes it more where more are in sight.
-MOST_THUMBNAIL_BYTES = 24 << 20
+# Thumbnails of some screens of tiles; `make_room` makes it more where more are in sight. What has
+# gone from here comes back from the cache on disk in a millisecond or two.
+MOST_THUMBNAIL_BYTES = 12 << 20
 # Photographs that fill a window: previous, current and next on a screen of 4K pixels …
 MOST_FITTED_BYTES = 128 << 20
 # … and a handful of whole photographs of 24 megapixels.
@@ -213,8 +214,8 @@ class Pictures(QObject):
 
     def make_room(self, tiles: int, box: Box) -> None:
         """Keep at least so many thumbnails of a size, whatever they take."""
-        # As many again may come while those are still in sight.
-        needed = 2 * tiles * 4 * box[0] * box[1]
+        # Half as many again may come while those are still in sight.
+        needed = tiles * 6 * box[0] * box[1]
         self._thumbnails.most_bytes = max(MOST_THUMBNAIL_BYTES, needed)
 
     # The decoder

@@ -19,7 +19,7 @@ from threading import Condition, Thread
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from gallery.library.change import Change
+from gallery.library.change import Change, joined
 from gallery.library.completion import Kind, Offer
 from gallery.library.facets import Counts
 from gallery.library.finder import Finder
@@ -229,7 +229,7 @@ class Searcher(QObject):
     def _take_in(self, finder: Finder, changes: list[Change]) -> None:
         """Bring the index up to what is known now."""
         try:
-            for change in changes:
+            for change in joined(changes):
                 # What ends or fails here is made up for below: until the index says what the finder
                 # holds, there is none.
                 with suppress(Exception):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from gallery import cli
@@ -61,6 +62,24 @@ def test_how_far_the_index_is_filled_is_shown(searcher: Searcher, qtbot: QtBot) 
     qtbot.waitUntil(lambda: bool(shown) and not preparing.is_running)
     assert "Preparing the search · 500 of 3,000" in shown
     assert "Preparing the search · 3,000 of 3,000" in shown
+
+
+def test_what_has_changed_many_times_is_put_into_the_index_once(
+    searcher: Searcher, qtbot: QtBot
+) -> None:
+    library = many()
+    searcher.tell(library.news())
+    for caption in ("the first", "the second"):
+        library.update(
+            [replace(photo, caption=caption) for photo in library.photos.values()],
+        )
+        searcher.tell(library.news())
+    progress: list[int] = []
+    searcher.progressed.connect(lambda done, _: progress.append(done))
+    searcher.prepare()
+    qtbot.waitUntil(lambda: bool(progress) and progress[-1] == 0)
+    assert progress[:-1] == sorted(set(progress[:-1]))
+    assert progress[-2] == MANY
 
 
 def test_filling_that_is_stopped_is_done_by_the_next_search(

@@ -115,3 +115,14 @@ def test_values_too_long_for_a_record_are_cut() -> None:
     made = photo(credit_line="x" * 5_000, caption="y" * 200_000, keywords=("z" * 5_000,))
     assert len(made.credit_line or "") == 2_000
     assert len(made.caption or "") == 100_000
+
+
+def test_what_many_photographs_say_alike_is_kept_once() -> None:
+    one, other = (
+        photo(
+            credit_line="NASA" + " / JPL", creator=("A", "B"), keywords=("Mars",), city="Pasadena"
+        )
+        for _ in range(2)
+    )
+    for field in ("credit_line", "creator", "keywords", "place"):
+        assert getattr(one, field) is getattr(other, field)
