@@ -39,6 +39,10 @@ from gallery.sources.builtin import photos_folder
 from gallery.sources.flow import Opened, Wish
 from gallery.sources.folder import USUAL
 
+# The window's thread waits for the interpreter no longer than this (seconds) where another thread
+# has it. It asks for it some ten times in a frame: with Python's 5 ms a frame took up to 160.
+TURN_SECONDS = 0.0002
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -61,6 +65,7 @@ class Program:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        sys.setswitchinterval(TURN_SECONDS)
         # What can't be opened is refused before anything is started.
         opened = self._open_first()
         self._chosen = next((one.chosen for one in opened if one.chosen), "")

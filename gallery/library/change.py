@@ -1,8 +1,8 @@
 """What has become different in a library, for those who keep something that they made from it.
 
-A library notes the ids of what was added, changed or taken away. Whoever asks for the news is given
-what stands under those ids now, as records that never change: it can be read on another thread
-while the library goes on.
+A library notes what was added, changed or taken away. Whoever asks for the news is given what
+stands under those ids now, as records that never change: it can be read on another thread while the
+library goes on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,12 +15,14 @@ from gallery.records import Collection, Name, Photo
 class Change(Struct, frozen=True):
     """What stands under some ids now; None where nothing does any more.
 
-    Photographs and collections that are new come in the order in which they were added.
+    Photographs and collections that are new come in the order in which they were added. `has_gone`
+    tells whether any photograph is there no more.
     """
 
     photos: Mapping[str, Photo | None] = {}
     names: Mapping[str, Name] = {}
     collections: Mapping[str, Collection | None] = {}
+    has_gone: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.photos or self.names or self.collections)
@@ -42,6 +44,7 @@ def joined(changes: Iterable[Change]) -> list[Change]:
                 {**last.photos, **change.photos},
                 {**last.names, **change.names},
                 {**last.collections, **change.collections},
+                last.has_gone or change.has_gone,
             )
         fewer.append(change)
     return fewer
@@ -53,24 +56,16 @@ def _comes_back(before: Mapping[str, object], later: Mapping[str, object]) -> bo
 
 
 class Noted:
-    """The ids of photographs, names and collections that are not as they were."""
+    """What stands under the ids of photographs, names and collections that are not as they were."""
 
     def __init__(self) -> None:
-        self.photos: dict[str, None] = {}
-        self.names: dict[str, None] = {}
-        self.collections: dict[str, None] = {}
+        self.photos: dict[str, Photo | None] = {}
+        self.names: dict[str, Name] = {}
+        self.collections: dict[str, Collection | None] = {}
+        self.has_gone = False
 
-    def told(
-        self,
-        photos: Mapping[str, Photo],
-        names: Mapping[str, Name],
-        collections: Mapping[str, Collection],
-    ) -> Change:
-        """Return what stands under the ids now, and begin anew."""
-        change = Change(
-            {one: photos.get(one) for one in self.photos},
-            {one: names[one] for one in self.names},
-            {one: collections.get(one) for one in self.collections},
-        )
-        self.photos, self.names, self.collections = {}, {}, {}
+    def told(self) -> Change:
+        """Return what has been noted, and begin anew. However much it is, this takes no time."""
+        change = Change(self.photos, self.names, self.collections, self.has_gone)
+        self.photos, self.names, self.collections, self.has_gone = {}, {}, {}, False
         return change

@@ -19,7 +19,7 @@ from gallery.records import Collection, Name, NameKind, Photo
 class Library:
     """All open photographs, collections and names.
 
-    Whatever changes them notes the ids in `_noted`: `news` tells them.
+    Whatever changes them notes it in `_noted`: `news` tells it.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Library:
                 photos=tuple(new_ids[photo] for photo in collection.photos),
             )
             self.collections[renamed.id] = renamed
-            self._noted.collections[renamed.id] = None
+            self._noted.collections[renamed.id] = renamed
             added.append(renamed)
         return tuple(added)
 
@@ -90,9 +90,9 @@ class Library:
                 collection = msgspec.structs.replace(collection, photos=members)
         self.photos.update(photos)
         self._folders.update(dict.fromkeys(photos, folder))
-        self._noted.photos.update(dict.fromkeys(photos))
+        self._noted.photos.update(photos)
         self.collections[collection.id] = collection
-        self._noted.collections[collection.id] = None
+        self._noted.collections[collection.id] = collection
         self._drop_unless_kept({one for one in gone if one in self.photos})
         return collection
 
@@ -112,9 +112,10 @@ class Library:
         for name in names:
             if self.names.get(name.id) != name:
                 self.names[name.id] = name
-                self._noted.names[name.id] = None
+                self._noted.names[name.id] = name
                 # Those whom it names are found under every way it is written.
-                self._noted.photos.update(dict.fromkeys(self._by_name.get(name.id, ())))
+                named = self._by_name.get(name.id, ())
+                self._noted.photos.update((one, self.photos[one]) for one in named)
 
     def remove(self, collection: str) -> None:
         """Take away a collection, and those of its photographs that are in no other."""
@@ -168,11 +169,11 @@ class Library:
 
     def news(self) -> Change:
         """Return what has become different since this was last asked, for the finder."""
-        return self._noted.told(self.photos, self.names, self.collections)
+        return self._noted.told()
 
     def _put(self, photo: Photo) -> None:
         self.photos[photo.id] = photo
-        self._noted.photos[photo.id] = None
+        self._noted.photos[photo.id] = photo
         for name in photo.names_shown():
             self._by_name.setdefault(name, set()).add(photo.id)
 
@@ -185,13 +186,14 @@ class Library:
     def _drop_unless_kept(self, photos: Set[str]) -> None:
         """Let go of photographs that are in no collection."""
         for collection in self.collections.values() if photos else ():
-            photos = photos - {*collection.photos}
+            photos = {*photos}.difference(collection.photos)
         for photo in photos:
             self._forget_names(self.photos.pop(photo))
             del self._folders[photo]
             self._missing.discard(photo)
             self._picture_credits.pop(photo, None)
             self._noted.photos[photo] = None
+            self._noted.has_gone = True
 
     def _take_in_names(self, names: tuple[Name, ...]) -> dict[str, str]:
         new_ids = {}
@@ -200,7 +202,7 @@ class Library:
             fresh = name.id if known == name else _free(name.id, self.names)
             self.names[fresh] = msgspec.structs.replace(name, id=fresh)
             if known != name:
-                self._noted.names[fresh] = None
+                self._noted.names[fresh] = self.names[fresh]
             new_ids[name.id] = fresh
         return new_ids
 

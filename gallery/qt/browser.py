@@ -12,6 +12,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.library import facets, marking
+from gallery.library.change import Change
 from gallery.library.completion import Offer
 from gallery.library.facets import Choice, Counts, Facet
 from gallery.library.marking import Marks
@@ -24,8 +25,9 @@ from gallery.records import NameKind, Photo
 SMALL = 1_000
 _LONG_ENOUGH_S = 5.0
 _FOR_A_PICTURE_S = 60.0
-# With more, a keystroke waits for less than one picture of the screen; most answers are there then.
-_A_MOMENT_S = 0.012
+# With more, a keystroke waits for less than half a picture of the screen; the other half is for
+# showing it. Most answers are there then.
+_A_MOMENT_S = 0.006
 # The index is filled so long after photographs were added, when the first of them are drawn.
 AHEAD_MS = 400
 # While photographs are still being listed or read, an answer is renewed no more often than this: to
@@ -132,12 +134,12 @@ class Browser(QObject):
 
     def reload(self) -> None:
         """Answer the same query again, from a library that has become different."""
-        self._take_news()
-        there = [one for one in self.ids if one in self.library.photos]
-        if len(there) < len(self.ids):
+        if self._take_news().has_gone:
             # Nobody may be shown what is gone, not even until the answer is there.
-            self.ids = there
-            self.changed.emit()
+            there = list(filter(self.library.photos.__contains__, self.ids))
+            if len(there) < len(self.ids):
+                self.ids = there
+                self.changed.emit()
         self.sources_changed.emit()
         if not self.query.is_search() or not self.is_arriving():
             self._answer()
@@ -217,9 +219,11 @@ class Browser(QObject):
         self.counts = facets.listed(counted, self.library.names)
         self.counted.emit()
 
-    def _take_news(self) -> None:
-        self._searcher.tell(self.library.news())
+    def _take_news(self) -> Change:
+        news = self.library.news()
+        self._searcher.tell(news)
         self._ahead.start()
+        return news
 
     def _renew(self) -> None:
         """Answer anew what is sought, with what has come meanwhile."""

@@ -50,8 +50,8 @@ class Folders(QObject):
     `in_sight` tells which photographs are looked at; their files are watched.
     Signals: `failed(str)` with a sentence, where an open folder can't be read any more;
     `recovered(str)` with another, where it can be again;
-    `took(Path, tuple[Entry], list[str])` when a folder's entries are in the library, the ids of
-    those that have come just now behind them.
+    `took(Path, Sequence[Entry], Iterable[str])` when a folder's entries are in the library, the
+    ids of those that have come just now behind them.
     """
 
     failed = Signal(str)
@@ -103,7 +103,7 @@ class Folders(QObject):
         """Put what has come of a folder into the library; return the id of its collection."""
         listing = _listing(opened)
         (collection,) = opened.manifest.collections
-        names = (entry.name for entry in listing.entries if listing.picked)
+        names = [entry.name for entry in listing.entries] if listing.picked else ()
         key = opened.folder, frozenset(names)
         followed = self._followed.get(key)
         if followed is None:
@@ -136,10 +136,13 @@ class Folders(QObject):
                 if self._pictures.fault(photo) is not None:
                     self._pictures.forget(photo)
             self.recovered.emit(f"“{wanted.title}” can be read again.")
-        opened = replace(opened, listing=replace(listing, fresh={}))
         # The records are in the library now; holding them twice would keep what is gone.
-        followed.opened = replace(opened, manifest=replace(opened.manifest, photos=()))
-        self.took.emit(opened.folder, listing.entries, [one.id for one in opened.manifest.photos])
+        followed.opened = replace(
+            opened,
+            manifest=replace(opened.manifest, photos=()),
+            listing=replace(listing, fresh={}),
+        )
+        self.took.emit(opened.folder, listing.entries, listing.fresh.keys())
         if listing.complete:
             places = [str(opened.folder / one) for one in listing.folders]
             followed.watch.looked(places, listing.newest_ns)

@@ -38,7 +38,9 @@ RECALLED_AT_ONCE = 400
 # The first records are shown at once, further ones together in such steps.
 SHOWN_EVERY_MS = 700
 # Records are put into the library for so long at a time; then it is the window's turn.
-TURN_SECONDS = 0.006
+TURN_SECONDS = 0.003
+# What a folder holds is gone through for so long at a time.
+FOLLOWED_SECONDS = 0.002
 
 
 class _Waiting(NamedTuple):
@@ -107,6 +109,12 @@ class Reader(QObject):
         self._errands.done.connect(self._take_answer)
         self._errands.failed.connect(self.told)
         self._known = known
+        # What is to be looked up: folders, their entries, and from which on.
+        self._portions: deque[tuple[Path, Sequence[Entry], int]] = deque()
+        self._next_portion = QTimer(self)
+        self._next_portion.setSingleShot(True)
+        self._next_portion.setInterval(0)
+        self._next_portion.timeout.connect(self._look_up)
         self._portion = QTimer(self)
         self._portion.setSingleShot(True)
         self._portion.setInterval(SHOWN_EVERY_MS)
@@ -124,14 +132,25 @@ class Reader(QObject):
         nothing is known yet but the file's name.
         """
         self._bare.update(fresh)
-        if folder in self._stopped:
-            return
-        known = [entry for entry in entries if entry.stamp is not None]
-        for start in range(0, len(known), RECALLED_AT_ONCE):
-            some = tuple(known[start : start + RECALLED_AT_ONCE])
-            bare = frozenset(one.id for one in some if one.id in self._bare)
+        starts = range(0, len(entries), RECALLED_AT_ONCE)
+        self._portions.extend((folder, entries, start) for start in starts)
+        self._look_up()
+
+    def _look_up(self) -> None:
+        """Have the clerk look up as many portions of folders as there is time for."""
+        end = time.perf_counter() + FOLLOWED_SECONDS
+        while self._portions and time.perf_counter() < end:
+            folder, entries, start = self._portions.popleft()
+            if folder in self._stopped:
+                continue
+            portion = entries[start : start + RECALLED_AT_ONCE]
+            some = tuple(entry for entry in portion if entry.stamp is not None)
+            bare = self._bare.intersection(entry.id for entry in some)
             self._bare -= bare
-            self._send(LookUp(folder, some, bare, self._stops))
+            if some:
+                self._send(LookUp(folder, some, frozenset(bare), self._stops))
+        if self._portions:
+            self._next_portion.start()
 
     def open_again(self, folder: Path) -> None:
         """Read a folder that a person opens, even where it was stopped before."""
@@ -139,12 +158,14 @@ class Reader(QObject):
 
     def is_settled(self) -> bool:
         """Return whether everything is read, and shown."""
-        at_work = self._waiting or self._asked or not self._errands.is_resting()
+        at_work = self._portions or self._waiting or self._asked or not self._errands.is_resting()
         return not (at_work or self._made or self._is_news)
 
     def stop(self) -> None:
         """Read no further; what was not read is when its folder is opened again."""
         self._stops += 1
+        self._stopped.update(folder for folder, _, _ in self._portions)
+        self._portions.clear()
         for one in self._waiting.values():
             self._put_off(one)
         self._waiting.clear()
@@ -152,6 +173,7 @@ class Reader(QObject):
 
     def close(self) -> None:
         """End the thread."""
+        self._portions.clear()
         self._portion.stop()
         self._turn.stop()
         for number in self._asked:

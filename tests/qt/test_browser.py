@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from gallery.library.change import Change
@@ -152,8 +153,9 @@ def test_what_is_taken_away_is_shown_no_more_while_it_is_sought(
     browser.type_words("headline")
     browser.wait()
     library = browser.library
-    del library.photos["p3"]
-    library._noted.photos["p3"] = None
+    (collection,) = library.collections.values()
+    others = tuple(one for one in collection.photos if one != "p3")
+    library.put(replace(collection, photos=others), Path("folder"), {}, {"p3"})
     shown: list[bool] = []
     browser.changed.connect(lambda: shown.append("p3" in browser.ids))
     browser.reload()
