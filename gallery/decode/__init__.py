@@ -1,9 +1,10 @@
 """Bytes become pixels, in a process of their own.
 
 The window writes one line of JSON for each picture it wants (`job.Request`) to a worker process
-(`worker`), which finds out by the contents what opens the file (`formats`), turns its picture
-upright (`image`) and into sRGB (`colour`), writes plain pixels to a file in memory and answers with
-one line (`job.Reply`): where the pixels are, or in one of a few words why there are none.
+(`worker`), which finds out by the contents what opens the file (`formats`; of a raw file,
+`camera_raw` picks a preview), turns its picture (`image`) upright (`upright`) and into sRGB
+(`colour`), writes plain pixels to a file in memory and answers with one line (`job.Reply`): where
+the pixels are, or in one of a few words why there are none.
 
 A thumbnail (`thumbnail`) is looked for in the cache that the programs of a desktop share (`cache`),
 and kept there; until it is decoded, the one that cameras put into the file stands in (`embedded`).

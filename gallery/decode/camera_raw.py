@@ -117,7 +117,7 @@ def _picture(raw: "RawFile", preview: "Preview") -> Opened | None:
     except (DecodeError, OSError, SyntaxError, ValueError, KeyError):
         return None
     profile = image.info.get("icc_profile")
-    if profile is None and (raw.is_adobe_rgb or colour.is_adobe_rgb(image)):
+    if profile is None and raw.is_adobe_rgb:
         profile = colour.adobe_rgb()
     way = upright.turn_for(_orientation(raw, image))
     return Opened(image, image.size, way, profile, raw.mimetype)

@@ -131,6 +131,8 @@ def _show(file: IO[bytes], box: Size | None) -> Shown:
     with _open(file, box) as (image, full, way, profile, kind):
         if image.width * image.height > MOST_PIXELS:
             raise DecodeError(Fault.TOO_LARGE)
+        if profile is None and colour.is_adobe_rgb(image):
+            profile = colour.adobe_rgb()
         if box is not None:
             inside = upright.turned(box, way)
             # JPEG decodes straight to a half, a quarter or an eighth.
@@ -150,10 +152,7 @@ def _open(file: IO[bytes], box: Size | None) -> Iterator[Opened]:
     picture = camera_raw.opened(file, box)
     if picture is None:
         image = formats.open_picture(file)
-        profile = image.info.get("icc_profile")
-        if profile is None and colour.is_adobe_rgb(image):
-            profile = colour.adobe_rgb()
-        kind = formats.mimetype(image)
+        profile, kind = image.info.get("icc_profile"), formats.mimetype(image)
         picture = Opened(image, image.size, upright.turn(image), profile, kind)
     with picture.image:
         yield picture

@@ -11,6 +11,8 @@ from gallery.metadata.report import Technical
 # Orientations of EXIF in which width and height change places.
 _SIDEWAYS = {"5", "6", "7", "8"}
 _COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
+# DCF 2.0, 5.8: where ColorSpace says that it is neither.
+_INTEROPERABILITY = {"R03": "Adobe RGB"}
 _MOST = 200
 
 
@@ -57,7 +59,9 @@ def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
         width=width or None,
         height=height or None,
         preview=preview,
-        profile=_profile(image) or _COLOUR_SPACES.get(text("Exif.Photo.ColorSpace") or ""),
+        profile=_profile(image)
+        or _COLOUR_SPACES.get(text("Exif.Photo.ColorSpace") or "")
+        or _INTEROPERABILITY.get(text("Exif.Iop.InteroperabilityIndex") or ""),
         latitude=_degrees(exif, "Latitude", 90),
         longitude=_degrees(exif, "Longitude", 180),
         altitude=_altitude(number("Exif.GPSInfo.GPSAltitude"), exif),

@@ -245,6 +245,19 @@ def cr2() -> bytes:
     return tiff(first, thumbnail, small, raw, header=b"CR\2\0" + bytes(4))
 
 
+def crw() -> bytes:
+    """Return a Canon of before 2004: a heap, whose directory is at its end."""
+    made = b"Canon\0Canon EOS 300D DIGITAL\0"
+    parts = {0x2005: bytes(64), 0x2007: preview(LARGE), 0x2008: barred(), 0x080A: made}
+    heap, entries = bytearray(), b""
+    for tag, data in parts.items():
+        entries += struct.pack("<HII", tag, len(data), len(heap))
+        heap += data + bytes(len(data) % 2)
+    directory = struct.pack("<H", len(parts)) + entries + struct.pack("<I", len(heap))
+    head = b"II" + struct.pack("<I", 26) + b"HEAPCCDR" + struct.pack("<III", 0x10002, 0, 0)
+    return head + bytes(heap) + directory
+
+
 def raf(orientation: int = 1, place: int = 160) -> bytes:
     """Return a Fujifilm: a JPEG with EXIF of its own; `place` may be a lie about where it is."""
     exif = Image.Exif()

@@ -115,6 +115,7 @@ SAMPLES = (
     Sample("fujifilm.raf", raw(raw_files.raf), PREVIEW),
     Sample("olympus.orf", raw(raw_files.orf), PREVIEW),
     Sample("panasonic.rw2", raw(raw_files.rw2), PREVIEW),
+    Sample("canon.crw", raw(raw_files.crw), PREVIEW),
     Sample("canon.cr3", raw(raw_files.cr3), PREVIEW),
     Sample("canon-without-track.cr3", raw(raw_files.cr3, full=b""), (480, 320)),
     Sample("turned.nef", raw(raw_files.nef, orientation=6), PREVIEW_TURNED, TURNED),

@@ -24,6 +24,7 @@ from tests.images.raw_files import LARGE, SENSOR, SMALL
         (raw_files.raf, [LARGE]),
         (raw_files.orf, [LARGE]),
         (raw_files.rw2, [LARGE]),
+        (raw_files.crw, [SMALL, LARGE]),
         (raw_files.cr3, [SMALL, (480, 320), LARGE]),
     ],
 )
@@ -53,6 +54,13 @@ def test_the_file_tells_how_large_its_preview_is_beside_what_the_sensor_saw(
         wide, high, width, height = high, wide, height, width
     assert (facts.width, facts.height) == (wide, high)
     assert facts.preview == (width, height)
+
+
+def test_adobe_rgb_is_told_as_cameras_say_it(tmp_path: Path) -> None:
+    raw_files.adobe_jpeg(tmp_path / "a.jpg")
+    (tmp_path / "a.nef").write_bytes(raw_files.nef(color_space=2))
+    for name in ("a.jpg", "a.nef"):
+        assert raw.read(str(tmp_path / name)).technical.profile == "Adobe RGB"
 
 
 def test_a_file_that_is_not_raw_tells_of_no_preview(tmp_path: Path) -> None:
