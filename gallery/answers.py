@@ -135,25 +135,31 @@ def check(words: list[str]) -> int:
     opened = _filled(_opened(given.source, recursive=given.recursive))
     photos = opened.manifest.photos
     # A picture that is missing is told of with its photograph.
-    gone = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
-    problems = [problem for problem in opened.problems if problem.where not in gone]
-    for problem in problems:
-        if given.json:
-            _print_json(msgspec.to_builtins(problem))
-        else:
-            print_lines(str(problem))
-    faults = len(problems)
+    told = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
+    not_whole = 0
     progress = Progress(len(photos))
     for number, one in enumerate(checking.check(opened), start=1):
-        faults += not one.is_well()
+        not_whole += not one.is_well()
+        if one.outcome != checking.OK:
+            # Why nothing is said by a file that cannot be opened is told with that.
+            told.add(f"file “{shown(one.file)}”")
         if given.json:
             _print_json(msgspec.to_builtins(one))
         elif not one.is_well():
             print_lines(f"{shown(one.file) if opened.listing else one.id}: {one.in_words()}")
         progress.tell(number)
     progress.end()
-    sys.stderr.write(f"{len(photos):,} photographs checked, {faults:,} of them not whole.\n")
-    return 1 if faults else 0
+    problems = [problem for problem in opened.problems if problem.where not in told]
+    for problem in problems:
+        if given.json:
+            _print_json(msgspec.to_builtins(problem))
+        else:
+            print_lines(str(problem))
+    further = f", and {len(problems):,} other faults" if problems else ""
+    sys.stderr.write(
+        f"{len(photos):,} photographs checked, {not_whole:,} of them not whole{further}.\n"
+    )
+    return 1 if not_whole or problems else 0
 
 
 def _add_source_options(parser: argparse.ArgumentParser) -> None:

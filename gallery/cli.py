@@ -150,9 +150,11 @@ def _show_window(given: argparse.Namespace, begun: ahead.Ahead | None) -> int:
 
 def _check_sources(sources: Iterable[str]) -> None:
     """Refuse what is not there at once, before a window opens; the rest is for the window."""
+    from gallery.sources.blocking import path_of
+
     for source in sources:
         try:
-            there = Path(source).expanduser().exists()
+            there = path_of(source).exists()
         except (OSError, RuntimeError):
             # A name too long for any file, or the home of somebody unknown.
             there = False

@@ -64,7 +64,8 @@ class Original(NamedTuple):
     @classmethod
     def of(cls, path: bytes, status: os.stat_result) -> "Original":
         """Return what the cache knows a file by; `path` may be relative."""
-        return cls(uri_of(path), int(status.st_mtime), status.st_size)
+        # Whole seconds, as GLib has them: st_mtime is rounded, and may be in the next one.
+        return cls(uri_of(path), status.st_mtime_ns // 1_000_000_000, status.st_size)
 
     @property
     def name(self) -> str:

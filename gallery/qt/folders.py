@@ -219,7 +219,9 @@ class Folders(QObject):
                 files = [folder / entry.name for entry in known]
                 source = open_files(files, wish, known=known, taken=taken, dates=dates)
             else:
-                source = open_folder(folder, wish, known=known, taken=taken, dates=dates)
+                source = open_folder(
+                    folder, wish, known=known, taken=taken, dates=dates, device=listing.device
+                )
             return driver.run(source)
 
         self._start(followed, work)

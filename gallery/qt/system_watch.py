@@ -5,13 +5,17 @@ stalls, that may take for ever. As when a source is opened, the thread that is h
 for by nobody; a folder whose disk answers is watched by another thread.
 """
 
+import os
 import threading
+import time
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEventLoop, QFileSystemWatcher, QObject, Signal, Slot
 
 # Who has nothing to wait for at the end is given so long to notice it.
 CLOSE_SECONDS = 0.5
+# A folder is listed sooner than this, mostly, and then watched.
+RECENT_SECONDS = 10.0
 
 
 class SystemWatch(QObject):
@@ -84,6 +88,18 @@ class _Ear(QObject):
         wanted = self._owner.paths()
         if gone := list(there - wanted):
             self._system.removePaths(gone)
-        if new := list(wanted - there):
-            self._system.addPaths(new)
+        new = wanted - there
+        if new:
+            self._system.addPaths(list(new))
         self._owner.watched = frozenset((*self._system.directories(), *self._system.files()))
+        if any(map(_is_recent, new & self._owner.watched)):
+            # It may have changed after it was looked at, and before it was watched.
+            self._owner.heard.emit()
+
+
+def _is_recent(path: str) -> bool:
+    """Return whether something was changed a moment ago."""
+    try:
+        return time.time() - os.stat(path).st_mtime < RECENT_SECONDS  # noqa: PTH116
+    except OSError:
+        return False

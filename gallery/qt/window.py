@@ -17,6 +17,7 @@ from gallery.qt.actions import Actions
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.commands import Commands
+from gallery.qt.dropped import files_in
 from gallery.qt.file_view import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.gallery_page import GalleryPage
@@ -283,11 +284,9 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         # What is dragged out of this window is not opened in it.
-        files = any(url.isLocalFile() for url in event.mimeData().urls())
-        if files and event.source() is None:
+        if files_in(event.mimeData()) and event.source() is None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        urls = event.mimeData().urls()
-        self.opening.open(*(url.toLocalFile() for url in urls if url.isLocalFile()))
+        self.opening.open(*files_in(event.mimeData()))
         event.acceptProposedAction()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import unquote_to_bytes
 
 from msgspec.structs import replace
 
@@ -241,7 +242,7 @@ def _path(address: str) -> Path:
     if not address:
         raise SourceError("an empty name was given; name a folder, a picture or a manifest.")
     try:
-        path = Path(address).expanduser().absolute()
+        path = path_of(address)
         path.stat()
     except OSError as error:
         raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
@@ -250,6 +251,18 @@ def _path(address: str) -> Path:
     except RuntimeError:
         raise SourceError(f"“{address}” cannot be opened: there is no such home.") from None
     return path
+
+
+def path_of(address: str) -> Path:
+    """Return what a person or a program has named: a path, or a URI as desktops hand them over.
+
+    Raises OSError, ValueError, RuntimeError.
+    """
+    if address.startswith("file:///"):
+        address = os.fsdecode(unquote_to_bytes(address.removeprefix("file://")))
+    path = Path(address).expanduser().absolute()
+    # The same folder is not to be opened twice for having been written another way.
+    return path.resolve(strict=True) if ".." in path.parts else path
 
 
 def _is_picture(path: Path) -> bool:
@@ -274,14 +287,21 @@ def _stamps(folder: Path, files: Iterable[str]) -> Stamps:
         try:
             status = os.stat(f"{folder}/{file}")  # noqa: PTH116 (a Path for each costs as much again)
         except (FileNotFoundError, NotADirectoryError):
-            stamps.append(None)
+            # A link to nothing is there all the same.
+            stamps.append(NO_STAMP if os.path.islink(f"{folder}/{file}") else None)  # noqa: PTH114
         except OSError:
             # It is there, or was a moment ago; opening it will say why it can't be.
             stamps.append(NO_STAMP)
         else:
-            regular = stat.S_ISREG(status.st_mode)
-            stamps.append(Stamp(status.st_mtime_ns, status.st_size) if regular else None)
+            stamps.append(_stamp(status))
     return tuple(stamps)
+
+
+def _stamp(status: os.stat_result) -> Stamp | None:
+    if stat.S_ISREG(status.st_mode):
+        return Stamp(status.st_mtime_ns, status.st_size)
+    # A pipe or a device is told of as what it is when it is opened.
+    return None if stat.S_ISDIR(status.st_mode) else NO_STAMP
 
 
 def _read(path: Path, most_bytes: int) -> bytes:

@@ -63,7 +63,8 @@ class Listing(Struct, frozen=True, kw_only=True):
     here any more; `complete`, whether this is all; `folders`, the sub-folders that were listed too,
     and the folder itself, which is ""; `picked`, whether single files were asked for, and no
     folder; `newest_ns`, when the newest of the entries that are new or changed was written (0:
-    there are none); `fresh`, the manifest's photographs by id, made where nobody waits for it.
+    there are none); `fresh`, the manifest's photographs by id, made where nobody waits for it;
+    `device`, on which disk the folder lies (0: nobody knows).
     """
 
     entries: tuple[Entry, ...]
@@ -75,6 +76,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     picked: bool = False
     newest_ns: int = 0
     fresh: Mapping[str, Photo] = {}
+    device: int = 0
 
 
 class Opened(Struct, frozen=True, kw_only=True):
@@ -119,7 +121,8 @@ class ListFolder(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """Answers `ListFolder`: the names of files and folders that have come since the last answer.
 
-    Attributes: `identity`, what the system knows the folder by, however it was come to; `complete`,
+    Attributes: `identity`, what the system knows the folder by, however it was come to: its disk
+    and its number there; `complete`,
     whether that is all; `due`, whether so much time is gone that what is there should be shown;
     `fault`, why no more can be had.
     """

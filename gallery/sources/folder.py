@@ -118,11 +118,13 @@ def open_folder(
     known: Sequence[Entry] = (),
     taken: Set[str] = frozenset(),
     dates: Mapping[str, str] | None = None,
+    device: int = 0,
 ) -> Source:
     """List a folder; raises SourceError where that can't be.
 
     `chosen` is the name of the file that was asked for. `known` is what was listed before: only
-    what is new or different comes with a record, and nothing is handed over before the end.
+    what is new or different comes with a record, and nothing is handed over before the end; and
+    `device` is the disk that it was listed on, without which it is not taken to be empty.
     `taken` are ids that other photographs have. `dates` as in `ordering.in_order`.
     """
     gathered = _Gathered(folder, wish, known, taken, dates, chosen=chosen)
@@ -159,9 +161,14 @@ def open_folder(
             gathered.tell(under, found.fault)
             # What cannot be seen now is not known to be gone.
             names += [name for name in gathered.known if name.startswith(prefix)]
+        if not under:
+            gathered.device = found.identity[0]
         if found.identity not in visited:
             visited.add(found.identity)
             gathered.folders.append(under)
+    if known and not names and device not in (0, gathered.device):
+        # Where a disk hung there is an empty folder left when it has been pulled out.
+        raise SourceError(f"“{shown(str(folder))}” cannot be listed: its disk is not there.")
     if shows_parts and len(names) > STAMPS_AT_ONCE and wish.by is not SortBy.DATE:
         yield Show(gathered.opened(names, complete=False))
     if recalled:
@@ -187,6 +194,7 @@ def reordered(opened: Opened, wish: Wish, dates: Mapping[str, str] | None = None
             wish=wish,
             folders=opened.listing.folders,
             picked=opened.listing.picked,
+            device=opened.listing.device,
         ),
     )
 
@@ -236,7 +244,7 @@ class _Gathered:
     """What is known of a folder so far.
 
     Attributes: `folder`; `known`, the entries by name; `stamps`, what was read of them now;
-    `folders`, what was listed.
+    `folders`, what was listed; `device`, on which disk.
     """
 
     def __init__(
@@ -253,6 +261,7 @@ class _Gathered:
         self.known = {entry.name: entry for entry in known}
         self.stamps: dict[str, Stamp] = {}
         self.folders: list[str] = []
+        self.device = 0
         self.folder = folder
         self._wish = wish
         self._dates = dates
@@ -319,6 +328,7 @@ class _Gathered:
                 picked=bool(self._picked),
                 newest_ns=newest_ns,
                 fresh={photo.id: photo for photo in photos},
+                device=self.device,
             ),
             chosen=self._chosen,
             address="" if self._picked else str(self.folder),

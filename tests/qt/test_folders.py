@@ -58,6 +58,16 @@ def overwrite(path: Path, write: Callable[[Path], object]) -> None:
         file.truncate()
 
 
+def drop(house: House, urls: list[QUrl]) -> None:
+    """Drag something onto the window, and let go of it there."""
+    data = QMimeData()
+    data.setUrls(urls)
+    where, action = QPoint(50, 50), Qt.DropAction.CopyAction
+    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(house.window, QDragEnterEvent(where, action, data, *keys))
+    QApplication.sendEvent(house.window, QDropEvent(QPointF(where), action, data, *keys))
+
+
 def draw_large(path: Path) -> None:
     draw(path, 3, (96, 16))
 
@@ -175,25 +185,21 @@ class TestOpening:
         assert not house.pictures.fault("b.png")
 
     def test_folders_can_be_dropped(self, house: House, fill: Fill, wait: Wait) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(fill("a.png", "b.png")))])
-        enter = QDragEnterEvent(
-            QPoint(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(house.window, enter)
-        drop = QDropEvent(
-            QPointF(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(house.window, drop)
+        drop(house, [QUrl.fromLocalFile(str(fill("a.png", "b.png")))])
         wait(lambda: files(house) == ["a.png", "b.png"])
+
+    def test_so_can_files_with_any_names_beside_what_is_no_file(
+        self, house: House, fill: Fill, wait: Wait
+    ) -> None:
+        names = [os.fsdecode(b"M\xfcnchen.png"), "🚀 100% #1?.png", "two\nlines.png"]
+        place = fill("plain.png")
+        for name in names:
+            shutil.copy(place / "plain.png", place / name)
+        uris = [(place / name).as_uri() for name in names]
+        drop(house, [QUrl("https://example.org/a.png"), *map(QUrl, uris)])
+        wait(lambda: sorted(files(house)) == sorted(names))
+        wait(house.window.is_settled)
+        assert not any(map(house.pictures.fault, house.browser.ids))
 
     def test_the_dialogs_open_what_was_chosen(
         self, house: House, fill: Fill, wait: Wait, monkeypatch: pytest.MonkeyPatch

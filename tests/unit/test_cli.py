@@ -230,19 +230,21 @@ def test_check_reports_every_file_of_a_folder(run: Run, tmp_path: Path) -> None:
     for name in ("b.png", "a.png", "sub/deep.png"):
         making.draw(tmp_path / name)
     (tmp_path / "c.jpg").write_bytes(b"")
+    (tmp_path / "d.jpg").symlink_to("nothing")
     (tmp_path / "notes.txt").touch()
     missing = ["caption", "credit_line", "alt_text"]
     status, output, errors = run("check", tmp_path, "--json")
     assert status == 1
     told = [(one["file"], one["outcome"], one["missing"]) for one in lines(output)]
     assert [(file, lacking) for file, _, lacking in told] == [
-        (file, missing) for file in ("a.png", "b.png", "c.jpg")
+        (file, missing) for file in ("a.png", "b.png", "c.jpg", "d.jpg")
     ]
     assert [outcome for _, outcome, _ in told][:2] == ["ok", "ok"]
     assert told[2][1] in {fault.value for fault in Fault}
-    assert "3 photographs checked" in errors
+    assert told[3][1] == Fault.GONE
+    assert "4 photographs checked, 4 of them not whole" in errors
     deep = lines(run("check", tmp_path, "--json", "--recursive")[1])
-    assert [one["file"] for one in deep] == ["a.png", "b.png", "c.jpg", "sub/deep.png"]
+    assert [one["file"] for one in deep] == ["a.png", "b.png", "c.jpg", "d.jpg", "sub/deep.png"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")

@@ -228,6 +228,22 @@ def test_the_smallest_that_is_good_is_taken_else_the_largest_that_is_not(
     assert [found and found.good for found in sizes] == [True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("ns", "seconds"),
+    [(1_700_000_000_999_999_999, 1_700_000_000), (-1_500_000_000, -2), (0, 0)],
+)
+def test_the_time_of_change_is_in_whole_seconds_as_others_write_it(
+    tmp_path: Path, ns: int, seconds: int
+) -> None:
+    path = tmp_path / "a.png"
+    path.touch()
+    os.utime(path, ns=(ns, ns))
+    status = path.stat()
+    if status.st_mtime_ns != ns:
+        pytest.skip("this disk keeps no such times")
+    assert Original.of(os.fsencode(path), status).mtime == seconds
+
+
 @pytest.mark.parametrize("step", [-1, 1, 86_400])
 def test_a_file_that_was_changed_has_no_thumbnail(
     cache: Cache, original: Original, step: int

@@ -1,6 +1,7 @@
 """Opening what a person names, on a real disk."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +130,22 @@ def test_a_link_that_stays_in_the_folder_is_followed(tmp_path: Path) -> None:
     making.write_gallery(folder, [making.photo()])
     assert blocking.open_address(str(folder)).problems == ()
     assert blocking.open_address(str(tmp_path / "also")).problems == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text there")
+def test_a_uri_of_a_desktop_is_the_file_it_names(tmp_path: Path) -> None:
+    for name in (b"100% #1?.png", b"M\xfcnchen.png", "🚀\n.png".encode()):
+        path = tmp_path / os.fsdecode(name)
+        making.draw(tmp_path / "plain.png").rename(path)
+        assert blocking.path_of(path.as_uri()) == path
+        assert blocking.open_address(path.as_uri()).chosen == path.name
+
+
+def test_the_same_folder_is_the_same_however_it_is_written(tmp_path: Path) -> None:
+    making.draw(tmp_path / "trip" / "a.png")
+    (tmp_path / "elsewhere" / "deep").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere" / "deep")
+    plain = blocking.open_address(str(tmp_path / "trip"))
+    assert blocking.open_address(f"{tmp_path}/elsewhere/../trip").folder == plain.folder
+    # Two dots behind a link lead to where the system says.
+    assert blocking.path_of(f"{tmp_path}/link/..") == (tmp_path / "elsewhere").resolve()

@@ -181,6 +181,21 @@ class TestFaults:
         with pytest.raises(SourceError):
             disk.run(open_folder(FOLDER, known=known))
 
+    def test_a_mount_point_without_its_disk_is_not_an_empty_folder(self) -> None:
+        mounted = Disk(_=[Found(("a.jpg",), identity=(7, 1))]).run(open_folder(FOLDER))
+        before = listing(mounted)
+        known, device = before.entries, before.device
+        empty = Disk(_=[Found(identity=(1, 99))])
+        with pytest.raises(SourceError, match=r"cannot be listed: its disk is not there\.$"):
+            empty.run(open_folder(FOLDER, known=known, device=device))
+        again = Disk(_=[Found(("a.jpg", "b.jpg"), identity=(8, 1))])
+        assert names(again.run(open_folder(FOLDER, known=known, device=device))) == [
+            *("a.jpg", "b.jpg")
+        ]
+        # Who empties a folder finds it empty.
+        emptied = Disk(_=[Found(identity=(7, 1))])
+        assert names(emptied.run(open_folder(FOLDER, known=known, device=device))) == []
+
     def test_a_sub_folder_that_cannot_be_listed_is_told_and_keeps_what_was_there(self) -> None:
         known = [Entry("sub/a.jpg", "id-of-a", Stamp(7, 1))]
         disk = Disk(
@@ -272,11 +287,11 @@ class TestRealFolders:
         (place / "folder.jpg").mkdir()
         assert listed(place) == ["a.jpeg", "b.JPG", "e.heic", "f.jxl"]
 
-    def test_links_to_files_are_followed_and_dead_ones_left_out(self, place: Path) -> None:
+    def test_links_to_files_are_followed_and_dead_ones_told_of(self, place: Path) -> None:
         outside = making.draw(place.parent / "outside.png")
         (place / "linked.png").symlink_to(outside)
         (place / "dead.png").symlink_to(place / "nothing.png")
-        assert listed(place) == ["linked.png"]
+        assert listed(place) == ["dead.png", "linked.png"]
 
     def test_links_in_a_circle_are_survived(self, place: Path) -> None:
         (place / "self.png").symlink_to(place / "self.png")
@@ -304,6 +319,16 @@ class TestRealFolders:
         for number in range(450):
             (place / f"{number}.jpg").touch()
         assert listed(place) == [f"{number}.jpg" for number in range(450)]
+
+    def test_a_link_to_nothing_and_a_pipe_are_listed_to_say_what_they_are(
+        self, place: Path
+    ) -> None:
+        (place / "link.jpg").symlink_to("nothing")
+        (place / "folder.jpg").mkdir()
+        if hasattr(os, "mkfifo"):
+            os.mkfifo(place / "pipe.jpg")
+        expected = ["link.jpg", *(["pipe.jpg"] if hasattr(os, "mkfifo") else [])]
+        assert listed(place) == expected
 
     def test_a_folder_that_vanishes_is_one_sentence(self, place: Path) -> None:
         (place / "a.jpg").touch()
