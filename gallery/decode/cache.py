@@ -27,7 +27,7 @@ from PIL.PngImagePlugin import PngImageFile, PngInfo
 from gallery import __version__
 from gallery.decode import formats
 from gallery.decode.image import Shown, Size, fitted
-from gallery.decode.job import Fault
+from gallery.decode.job import WRECKING, Fault
 
 # The folders, and the longest side in pixels of what lies in them.
 FOLDERS = {"normal": 128, "large": 256, "x-large": 512, "xx-large": 1024}
@@ -50,8 +50,11 @@ _URI, _MTIME, _SIZE = "Thumb::URI", "Thumb::MTime", "Thumb::Size"
 _WIDTH, _HEIGHT, _MIMETYPE = "Thumb::Image::Width", "Thumb::Image::Height", "Thumb::Mimetype"
 _FAULT, _READERS = "X-GiantLeap::Fault", "X-GiantLeap::Readers"
 _SOFTWARE = f"Giant Leap {__version__}"
-# What makes a file unreadable for good; anything else may be otherwise the next time.
-_LASTING = frozenset((Fault.UNSUPPORTED, Fault.NO_PREVIEW, Fault.DAMAGED, Fault.TOO_LARGE))
+# What makes a file unreadable for good, or takes workers with it again and again; anything else may
+# be otherwise the next time.
+_LASTING = WRECKING | frozenset(
+    (Fault.UNSUPPORTED, Fault.NO_PREVIEW, Fault.DAMAGED, Fault.TOO_LARGE)
+)
 
 
 class Original(NamedTuple):
@@ -174,6 +177,10 @@ class Cache:
         if fault in _LASTING:
             texts = {_FAULT: fault.value, _READERS: _readers()}
             self._write(_FAIL_FOLDER, original, Image.new("RGBA", (1, 1)), texts)
+
+    def forget_fault(self, original: Original) -> None:
+        """Forget that a file can't be read: it can. Raises OSError."""
+        (self._root / _FAIL_FOLDER / original.name).unlink(missing_ok=True)
 
     def check(self) -> None:
         """Make the folders, and raise OSError where nothing can be written."""

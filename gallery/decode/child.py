@@ -35,7 +35,7 @@ class Child:
     def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
         """Decode a picture and return why it can't be shown, None where it can."""
         pixels = Path(self._folder.name) / "pixels"
-        fault = self._ask(job.Request(1, os.fsencode(path), str(pixels), box)).fault
+        fault = self._ask(job.Request(1, os.fsencode(path), str(pixels), box, anew=True)).fault
         pixels.unlink(missing_ok=True)
         return fault
 

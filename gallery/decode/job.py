@@ -69,6 +69,10 @@ def fault_of_end(last_words: bytes, *, timed_out: bool) -> Fault:
     return Fault.OUT_OF_MEMORY if no_memory else Fault.CRASHED
 
 
+# What a file does to its worker, and not to itself.
+WRECKING = frozenset((Fault.CRASHED, Fault.TIMED_OUT))
+
+
 class Kind(StrEnum):
     """What is wanted of a picture file."""
 
@@ -86,7 +90,7 @@ class Request(Struct, frozen=True, tag="picture"):
     """Asks for a picture, no wider or higher than `box` in pixels (None: as large as it is).
 
     `path` is what the system calls the file (`os.fsencode`): not every name is text. All kinds but
-    PHOTOGRAPH have a box.
+    PHOTOGRAPH have a box. `anew`: what is remembered of the file's faults does not count.
     """
 
     id: int
@@ -94,6 +98,7 @@ class Request(Struct, frozen=True, tag="picture"):
     pixels: str
     box: tuple[int, int] | None = None
     kind: Kind = Kind.PHOTOGRAPH
+    anew: bool = False
 
 
 class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
@@ -128,6 +133,14 @@ class Read(Struct, frozen=True, tag="read"):
     whole: bool = False
 
 
+class Blame(Struct, frozen=True, tag="blame"):
+    """Asks to remember that a file wrecks its workers. Answered by a `Reply` without pixels."""
+
+    id: int
+    path: bytes
+    fault: Fault
+
+
 class ReadReply(Struct, frozen=True, omit_defaults=True, tag="read"):
     """Answers a `Read`: one gist, or reading, for each path in order; or a fault and nothing.
 
@@ -157,7 +170,7 @@ class Trouble(Struct, frozen=True, tag="trouble"):
     sentence: str
 
 
-AnyRequest = Request | Read
+AnyRequest = Request | Read | Blame
 AnyReply = Reply | ReadReply
 Message = AnyReply | Ready | Trouble
 
@@ -172,7 +185,7 @@ def to_line(message: AnyRequest | Message) -> bytes:
 
 def failed(request: AnyRequest, fault: Fault) -> AnyReply:
     """Return the reply to a request that no worker has answered."""
-    return (Reply if isinstance(request, Request) else ReadReply)(request.id, fault=fault)
+    return (ReadReply if isinstance(request, Read) else Reply)(request.id, fault=fault)
 
 
 def unread(fault: Fault | None) -> str:

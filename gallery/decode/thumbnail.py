@@ -15,7 +15,10 @@ from gallery.decode import embedded, image
 from gallery.decode.cache import Cache, Found, Original
 from gallery.decode.formats import DecodeError
 from gallery.decode.image import Shown, Size, fitted
+from gallery.decode.job import WRECKING, Fault
 from gallery.decode.unwritten import MOST_BYTES, Unwritten
+
+_READ_AT_ONCE = 1 << 20
 
 
 class Thumbnail(NamedTuple):
@@ -28,8 +31,9 @@ class Thumbnail(NamedTuple):
 class Thumbnails:
     """Makes thumbnails of picture files.
 
-    `get`, `glance` and `keep` raise DecodeError where a file has none. Thumbnails for up to
-    `most_bytes` of pixels are kept later, when `write_one` is called.
+    What is asked of a file raises DecodeError where it cannot be had, `anew` or because that is
+    remembered. Thumbnails for up to `most_bytes` of pixels are kept later, when `write_one` is
+    called.
     """
 
     def __init__(self, cache: Cache | None, most_bytes: int = MOST_BYTES) -> None:
@@ -37,7 +41,21 @@ class Thumbnails:
         self._unwritten = Unwritten(cache, most_bytes) if cache is not None else None
         self._trouble = ""
 
-    def get(self, path: bytes, box: Size) -> Thumbnail:
+    def photograph(self, path: bytes, box: Size | None, *, anew: bool = False) -> Thumbnail:
+        """Return the picture itself, whole or fitted into a box; nothing is kept of it."""
+        with image.opened(path) as file:
+            original = self._original(path, file)
+            if self._cache is None or original is None:
+                return Thumbnail(image.show(file, box))
+            # It may be shown as far as it is damaged; what wrecks workers may not.
+            if not anew and (fault := self._cache.fault(original)) in WRECKING:
+                raise DecodeError(fault)
+            shown = image.show(file, box)
+            if anew:
+                self._acquit(self._cache, original)
+            return Thumbnail(shown)
+
+    def get(self, path: bytes, box: Size, *, anew: bool = False) -> Thumbnail:
         """Return the thumbnail for a box, which is to be kept for the next time."""
         with image.opened(path) as file:
             original = self._original(path, file)
@@ -49,13 +67,13 @@ class Thumbnails:
             found = self._cache.find(original, box)
             if found is not None:
                 return Thumbnail(_shown(found, file, box))
-            side, shown = self._make(self._cache, original, file, box)
+            side, shown = self._make(self._cache, original, file, box, anew=anew)
             if side is not None:
                 with self._telling(self._cache):
                     self._unwritten.add(original, side, shown)
             return Thumbnail(_fitted(shown, box))
 
-    def glance(self, path: bytes, box: Size) -> Thumbnail | None:
+    def glance(self, path: bytes, box: Size, *, anew: bool = False) -> Thumbnail | None:
         """Return what can be had at once, None for nothing: no picture is decoded for it."""
         with image.opened(path) as file:
             original = self._original(path, file)
@@ -66,11 +84,12 @@ class Thumbnails:
                 found = self._cache.find(original, box, or_smaller=True)
                 if found is not None:
                     return Thumbnail(_shown(found, file, box), final=found.good)
-                _raise_known_fault(self._cache, original)
+                if not anew:
+                    _raise_known_fault(self._cache, original)
             shown = embedded.thumbnail(file)
             return Thumbnail(_fitted(shown, box), final=False) if shown else None
 
-    def keep(self, path: bytes, box: Size) -> None:
+    def keep(self, path: bytes, box: Size, *, anew: bool = False) -> None:
         """Keep the thumbnail for a box now, unless it is kept."""
         with image.opened(path) as file:
             original = self._original(path, file)
@@ -80,9 +99,23 @@ class Thumbnails:
                 return
             with self._telling(self._cache):
                 self._cache.check()
-                side, shown = self._make(self._cache, original, file, box)
+                side, shown = self._make(self._cache, original, file, box, anew=anew)
                 if side is not None:
                     self._cache.keep(original, side, shown)
+
+    def blame(self, path: bytes, fault: Fault) -> None:
+        """Remember that a file has wrecked its workers."""
+        with image.opened(path) as file:
+            original = self._original(path, file)
+            if self._cache is None or original is None:
+                return
+            if fault is Fault.TIMED_OUT:
+                # Where even this takes too long, the disk is to blame, and this worker will not
+                # come to an end either.
+                while file.read(_READ_AT_ONCE):
+                    pass
+            with self._telling(self._cache):
+                self._cache.keep_fault(original, fault)
 
     def has_unwritten(self) -> bool:
         """Return whether thumbnails are still to be kept."""
@@ -114,6 +147,10 @@ class Thumbnails:
         except OSError as error:
             self._trouble = cache.in_words(error)
 
+    def _acquit(self, cache: Cache, original: Original) -> None:
+        with suppress(OSError):
+            cache.forget_fault(original)
+
     def _original(self, path: bytes, file: IO[bytes]) -> Original | None:
         """Return what the cache knows a file by, None where it takes no thumbnail of it."""
         if self._cache is None or not self._cache.takes(path):
@@ -121,10 +158,11 @@ class Thumbnails:
         return Original.of(path, os.fstat(file.fileno()))
 
     def _make(
-        self, cache: Cache, original: Original, file: IO[bytes], box: Size
+        self, cache: Cache, original: Original, file: IO[bytes], box: Size, *, anew: bool
     ) -> tuple[int | None, Shown]:
         """Decode a picture; return the size in which it is to be kept, None for none, with it."""
-        _raise_known_fault(cache, original)
+        if not anew:
+            _raise_known_fault(cache, original)
         before = os.fstat(file.fileno())
         try:
             with image.faults():
@@ -134,6 +172,8 @@ class Thumbnails:
             with suppress(OSError):
                 cache.keep_fault(original, error.fault)
             raise
+        if anew:
+            self._acquit(cache, original)
         after = os.fstat(file.fileno())
         changes = (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size)
         # Half a picture would be taken for a whole one by everybody who shares the cache.

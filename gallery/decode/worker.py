@@ -104,6 +104,10 @@ def answer(request: job.AnyRequest, thumbnails: Thumbnails, sidecars: Sidecars) 
     """Do what a request asks for and return the reply."""
     if isinstance(request, job.Request):
         return _picture(request, thumbnails)
+    if isinstance(request, job.Blame):
+        with suppress(DecodeError):
+            thumbnails.blame(request.path, request.fault)
+        return job.Reply(request.id)
     return _read(request, sidecars)
 
 
@@ -170,14 +174,14 @@ def _made(request: job.Request, thumbnails: Thumbnails) -> Thumbnail | None:
     """Return a picture, None where nothing is to be shown."""
     match request.kind, request.box:
         case job.Kind.THUMBNAIL, (_, _) as box:
-            return thumbnails.get(request.path, box)
+            return thumbnails.get(request.path, box, anew=request.anew)
         case job.Kind.GLANCE, (_, _) as box:
-            return thumbnails.glance(request.path, box)
+            return thumbnails.glance(request.path, box, anew=request.anew)
         case job.Kind.KEEP, (_, _) as box:
-            thumbnails.keep(request.path, box)
+            thumbnails.keep(request.path, box, anew=request.anew)
             return None
         case _, box:
-            return Thumbnail(image.decode(request.path, box))
+            return thumbnails.photograph(request.path, box, anew=request.anew)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from gallery.decode.spawn import Running
 from gallery.decode.vanguard import Vanguard
 from gallery.qt.early import EarlyAnswers
 from gallery.qt.worker import Worker
+from gallery.qt.wrecks import Wrecks
 
 # Two pictures at a time keep two cores busy and leave the others to the person.
 MOST_WORKERS = 2
@@ -106,6 +107,7 @@ class Decoder(QObject):
         self._folder = vanguard.folder if vanguard else pixels.make_folder()
         self._vanguard = vanguard
         self._early = EarlyAnswers(self._answered, self)
+        self._wrecks = Wrecks(self._folder, lambda: next(self._numbers), self._line_up_last)
         self._workers: list[Worker] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -124,21 +126,22 @@ class Decoder(QObject):
         *,
         kind: Kind = Kind.PHOTOGRAPH,
         urgency: Urgency = Urgency.SIGHT,
+        anew: bool = False,
     ) -> int:
         """Ask for a picture fitted into `box` (in pixels; None: whole) and return its number.
 
-        All kinds but PHOTOGRAPH need a box.
+        All kinds but PHOTOGRAPH need a box. `anew` as in `job.Request`.
         """
         self._take_over()
         size = (box.width(), box.height()) if box is not None else None
         name = os.fsencode(path)
-        early = self._early.take(name, size, kind)
+        early = 0 if anew else self._early.take(name, size, kind)
         if early:
             self._withdrawn.discard(early)
             self._urgencies[early] = urgency
             return early
         number = next(self._numbers)
-        request = job.Request(number, name, str(self._folder / str(number)), size, kind)
+        request = job.Request(number, name, str(self._folder / str(number)), size, kind, anew)
         return self._line_up(request, urgency)
 
     def request_reading(
@@ -190,6 +193,14 @@ class Decoder(QObject):
         self._hand_out()
         return request.id
 
+    def _line_up_last(self, request: job.AnyRequest) -> None:
+        """Have something done when there is nothing else to do; nobody hears of it."""
+        idle = self._waiting[Urgency.IDLE]
+        self._waiting[Urgency.IDLE] = {request.id: request, **idle}
+        self._urgencies[request.id] = Urgency.IDLE
+        self._withdrawn.add(request.id)
+        self._hand_out()
+
     def _take_over(self) -> None:
         """Have the workers that were there before the window, and what they have answered."""
         if self._vanguard is None:
@@ -221,6 +232,7 @@ class Decoder(QObject):
             self._hand_out,
             self._broke,
             self._tell_of_cache,
+            self._wrecks.add,
             self,
             running,
         )

@@ -89,6 +89,8 @@ class Pictures(QObject):
         self._wanted: dict[int, _Wanted] = {}
         self._by_photo: dict[str, set[_Wanted]] = {}
         self._faults: dict[str, Fault] = {}
+        # Those that could not be shown, and are to be tried again in earnest.
+        self._anew: set[str] = set()
         # What is wrong with files of which a part can be shown.
         self._blemishes: dict[str, Fault] = {}
         decoder.decoded.connect(self._decoded)
@@ -162,11 +164,13 @@ class Pictures(QObject):
         self._faults.pop(photo, None)
 
     def forget(self, photo: str) -> None:
-        """Drop all that is known of a picture file that has changed."""
+        """Drop all that is known of a picture file that has changed, or is to be tried again."""
         self.withdraw(photo, ~Purpose(0))
         for shelf in (self._thumbnails, self._fitted, self._wholes):
             shelf.drop(photo)
-        self._faults.pop(photo, None)
+        if self._faults.pop(photo, None) is not None:
+            # What is remembered of it on disk does not count either.
+            self._anew.add(photo)
         self._blemishes.pop(photo, None)
         self.forgotten.emit(photo)
         self.arrived.emit(photo)
@@ -235,7 +239,9 @@ class Pictures(QObject):
             self._faults[photo] = Fault.GONE
             return False
         size = QSize(*wanted.box) if wanted.box else None
-        number = self._decoder.request(path, size, kind=wanted.kind, urgency=urgency)
+        number = self._decoder.request(
+            path, size, kind=wanted.kind, urgency=urgency, anew=photo in self._anew
+        )
         self._asked[wanted] = _Asked(number, purpose, urgency)
         self._wanted[number] = wanted
         self._by_photo.setdefault(photo, set()).add(wanted)
@@ -265,6 +271,7 @@ class Pictures(QObject):
         if wanted.kind is not Kind.GLANCE:
             # There will be nothing better than what was asked for itself.
             picture = replace(picture, final=True)
+            self._anew.discard(wanted.photo)
         self._shelf_for(wanted).put(Copy(wanted.photo, wanted.box), picture)
         if picture.fault is not None:
             self._blemishes[wanted.photo] = picture.fault

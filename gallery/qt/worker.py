@@ -29,8 +29,9 @@ class Worker:
 
     `answered` is called with each request and its reply, `free` whenever there is something new to
     hand out: when the worker is ready, and behind each answer. `broke` is called where the process
-    ended before it was ready, `told` with a sentence where no thumbnails can be kept. One that is
-    `adopted` runs already, and is replaced by one of our own when it has ended.
+    ended before it was ready, `told` with a sentence where no thumbnails can be kept,
+    `wrecked` with the request at which it ended, before that is answered. One that is `adopted`
+    runs already, and is replaced by one of our own when it has ended.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Worker:
         free: Callable[[], None],
         broke: Callable[[job.Fault], None],
         told: Callable[[str], None],
+        wrecked: Callable[[job.AnyRequest, job.Fault], None],
         parent: QObject,
         adopted: Running | None = None,
     ) -> None:
@@ -49,6 +51,7 @@ class Worker:
         self._free = free
         self._broke = broke
         self._told = told
+        self._wrecked = wrecked
         self._request: job.AnyRequest | None = None
         self._ready = False
         self._retires = False
@@ -176,6 +179,7 @@ class Worker:
         was_ready = self._ready or self._retires
         self._ready = self._retires = self._timed_out = False
         if self._request is not None:
+            self._wrecked(self._request, fault)
             self._finish(job.failed(self._request, fault))
         elif was_ready:
             self._free()

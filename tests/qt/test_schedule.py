@@ -69,9 +69,11 @@ def written_down(desk: Desk, decoder: Decoder) -> None:
     request: Callable[..., int] = decoder.request
     withdraw = decoder.withdraw
 
-    def asked(path: Path, box: QSize | None = None, *, kind: Kind, urgency: Urgency) -> int:
+    def asked(
+        path: Path, box: QSize | None = None, *, kind: Kind, urgency: Urgency, anew: bool
+    ) -> int:
         desk.asked.append((path.stem, kind, urgency))
-        number = request(path, box, kind=kind, urgency=urgency)
+        number = request(path, box, kind=kind, urgency=urgency, anew=anew)
         numbers[number] = path.stem
         return number
 

@@ -360,3 +360,58 @@ def test_without_a_thumbnail_of_use_nothing_is_shown(
 def test_a_glance_writes_nothing(thumbnails: Thumbnails, tmp_path: Path) -> None:
     thumbnails.glance(photo(tmp_path), BOX)
     assert not (tmp_path / "thumbnails").exists()
+
+
+# What wrecks workers.
+
+
+@pytest.mark.parametrize("fault", [Fault.CRASHED, Fault.TIMED_OUT])
+def test_a_file_that_is_to_blame_is_not_tried_again(
+    thumbnails: Thumbnails, tmp_path: Path, fault: Fault
+) -> None:
+    path = photo(tmp_path)
+    thumbnails.blame(path, fault)
+    for look in (thumbnails.get, thumbnails.glance, thumbnails.keep, thumbnails.photograph):
+        with pytest.raises(DecodeError) as refusal:
+            look(path, BOX)
+        assert refusal.value.fault is fault
+
+
+def test_who_wants_it_tried_anew_has_it_tried(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    path = photo(tmp_path)
+    thumbnails.blame(path, Fault.CRASHED)
+    assert thumbnails.glance(path, BOX, anew=True) is None
+    with pytest.raises(DecodeError):
+        thumbnails.get(path, BOX)
+    assert thumbnails.get(path, BOX, anew=True).shown.image.size == BOX
+    # It could be read: there is nothing to blame it for any more.
+    assert entries(cache, path) == ["large"]
+    thumbnails.blame(path, Fault.TIMED_OUT)
+    assert thumbnails.photograph(path, BOX, anew=True).shown.full == THREE_BY_TWO
+    assert thumbnails.photograph(path, BOX).shown.full == THREE_BY_TWO
+
+
+def test_a_file_that_has_changed_is_tried(thumbnails: Thumbnails, tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    thumbnails.blame(path, Fault.CRASHED)
+    photo(tmp_path, (300, 600))
+    os.utime(path, (1, 1))
+    assert thumbnails.photograph(path, BOX).shown.full == (300, 600)
+
+
+def test_what_is_damaged_is_shown_as_far_as_it_can_be_whatever_is_remembered(
+    thumbnails: Thumbnails, cache: Cache, tmp_path: Path
+) -> None:
+    """Only a thumbnail is refused for it: it would be taken for the whole."""
+    path = photo(tmp_path)
+    cache.keep_fault(Original.of(path, (tmp_path / "a.jpg").stat()), Fault.DAMAGED)
+    assert thumbnails.photograph(path, BOX).shown.full == THREE_BY_TWO
+
+
+def test_nobody_is_blamed_without_a_cache(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    thumbnails = Thumbnails(None)
+    thumbnails.blame(path, Fault.CRASHED)
+    assert thumbnails.photograph(path, BOX).shown.full == THREE_BY_TWO
