@@ -89,6 +89,7 @@ class EarlyAnswers(QObject):
 
     def close(self) -> None:
         """Throw away what nobody has asked for."""
+        self._end.stop()
         for request in self._requests.values():
             if self._replies.pop(request.id, None) is not None:
                 with suppress(OSError):
