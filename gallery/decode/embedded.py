@@ -1,4 +1,4 @@
-"""The small picture that cameras put into JPEG and raw files: there in a fraction of a moment."""
+"""The small picture that cameras put into JPEG, HEIC and raw files: there in a moment."""
 
 import io
 from typing import IO
@@ -22,12 +22,12 @@ _ROUNDING = 2
 
 
 def thumbnail(file: IO[bytes]) -> Shown | None:
-    """Return the thumbnail inside an open JPEG or raw file, upright, None where none is of use.
+    """Return the thumbnail inside an open picture file, upright, None where none is of use.
 
     `full` is the size of the whole picture. Raises nothing.
     """
     try:
-        seen = camera_raw.glance(file, _MOST_PIXELS) or _in_jpeg(file)
+        seen = camera_raw.glance(file, _MOST_PIXELS) or _in_picture(file)
         if seen is None:
             return None
         with seen.image as small:
@@ -45,8 +45,15 @@ def thumbnail(file: IO[bytes]) -> Shown | None:
     return Shown(right, upright.turned(seen.full, seen.way), seen.mimetype)
 
 
-def _in_jpeg(file: IO[bytes]) -> Opened | None:
-    with formats.open_picture(file) as whole:
+def _in_picture(file: IO[bytes]) -> Opened | None:
+    whole = formats.open_picture(file)
+    if whole.format == "HEIF":
+        way, full, kind = upright.turn(whole), whole.size, formats.mimetype(whole)
+        # Its reader takes the smallest of the thumbnails that show the whole picture.
+        if whole.draft(None, (1, 1)) is None:
+            return None
+        return Opened(whole, full, way, whole.info.get("icc_profile"), kind)
+    with whole:
         if whole.format not in ("JPEG", "MPO"):
             return None
         found = whole.getexif().get_ifd(ExifTags.IFD.IFD1)

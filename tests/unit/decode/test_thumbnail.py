@@ -5,6 +5,7 @@ import os
 import struct
 from pathlib import Path
 
+import pillow_heif
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -355,6 +356,39 @@ def test_without_a_thumbnail_of_use_nothing_is_shown(
     thumbnails: Thumbnails, tmp_path: Path, data: bytes
 ) -> None:
     assert thumbnails.glance(photo(tmp_path, data=data), BOX) is None
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6])
+def test_the_thumbnail_of_a_heic_file_is_seen_as_the_photograph_is(
+    thumbnails: Thumbnails, tmp_path: Path, orientation: int
+) -> None:
+    """Phones put a second, small picture into the file; to decode the large one takes long."""
+    pillow_heif.register_heif_opener()
+    whole = Image.linear_gradient("L").resize((640, 480)).convert("RGB")
+    path = tmp_path / "a.heic"
+    data = Image.Exif()
+    data[0x0112] = orientation
+    whole.save(path, exif=data.tobytes(), thumbnails=[160])
+    seen = thumbnails.glance(bytes(path), BOX)
+    made = Thumbnails(None).get(bytes(path), BOX)
+    assert seen is not None
+    assert not seen.final
+    assert seen.shown.full == made.shown.full
+    small = seen.shown.image
+    assert max(small.size) == 160
+    photograph = made.shown.image.resize(small.size).convert("RGB")
+    for place in ((5, 5), (small.width - 6, 5), (5, small.height - 6)):
+        colour = photograph.getpixel(place)
+        assert isinstance(colour, tuple)
+        assert near(small, place, colour)
+
+
+def test_a_heic_file_without_a_thumbnail_is_not_decoded_at_a_glance(
+    thumbnails: Thumbnails, tmp_path: Path
+) -> None:
+    pillow_heif.register_heif_opener()
+    Image.new("RGB", (640, 480), GREEN).save(tmp_path / "a.heic")
+    assert thumbnails.glance(bytes(tmp_path / "a.heic"), BOX) is None
 
 
 def test_a_glance_writes_nothing(thumbnails: Thumbnails, tmp_path: Path) -> None:
