@@ -119,6 +119,7 @@ class Worker:
         self._ready = False
         self._request = None
         self._timer.stop()
+        self._process.said.disconnect(self._read)
         self._process.ended.disconnect(self._ended)
         self._process.close_input()
 
