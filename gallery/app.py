@@ -18,9 +18,10 @@ from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
 from gallery.qt.file_manager import FileManager
-from gallery.qt.file_view import FileReader
+from gallery.qt.file_reader import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
+from gallery.qt.late import LateRooms
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.preparing import Preparing
@@ -112,6 +113,7 @@ class Program:
             preparing=Preparing(self.searcher, self.searcher),
             files=self.files,
             copier=copier,
+            rooms=LateRooms(self.library, pictures, self.theme, icons),
             open_address=application.open_address,
             show_file=self.file_manager.show,
         )

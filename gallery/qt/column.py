@@ -15,12 +15,19 @@ class Column(QObject):
         # By the widget.
         self._gaps: dict[QObject, tuple[QSpacerItem, int]] = {}
         for widget, gap in widgets:
-            space = QSpacerItem(0, gap)
-            self._gaps[widget] = space, gap
-            column.addItem(space)
-            column.addWidget(widget)
-            self._set_gap(widget, shown=not widget.isHidden())
-            widget.installEventFilter(self)
+            self.add(widget, gap)
+        column.addStretch(1)
+
+    def add(self, widget: QWidget, gap: int) -> None:
+        """Put a widget below the others."""
+        space = QSpacerItem(0, gap)
+        self._gaps[widget] = space, gap
+        # What stretches is below all of them.
+        place = 2 * len(self._gaps) - 2
+        self._column.insertItem(place, space)
+        self._column.insertWidget(place + 1, widget)
+        self._set_gap(widget, shown=not widget.isHidden())
+        widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):

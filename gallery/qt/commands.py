@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QWidget
 from gallery.qt.actions import Actions
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
-from gallery.qt.dialogs import AboutDialog, KeysDialog
 from gallery.qt.gallery_page import GalleryPage
+from gallery.qt.late import LateRooms
 from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.pages import Pages
 from gallery.qt.slideshow import Slideshow
@@ -36,6 +36,7 @@ class Commands(QObject):
         slideshow: Slideshow,
         copier: Copier,
         theme: Theme,
+        rooms: LateRooms,
         say: Callable[[str], None],
         open_address: Callable[[str], object],
         show_file: Callable[[Path], object],
@@ -49,6 +50,7 @@ class Commands(QObject):
         self._slideshow = slideshow
         self._copier = copier
         self._theme = theme
+        self._rooms = rooms
         self._say = say
         self._open_address = open_address
         self._show_file = show_file
@@ -89,8 +91,8 @@ class Commands(QObject):
             ("original", self._see_original),
             ("copy_path", self._copy_path),
             ("show_file", self._show_in_file_manager),
-            ("keys", lambda: KeysDialog(action, self._window).exec()),
-            ("about", lambda: AboutDialog(self._window).exec()),
+            ("keys", lambda: self._rooms.keys(action, self._window).exec()),
+            ("about", lambda: self._rooms.about(self._window).exec()),
         ):
             action[name].triggered.connect(slot)
         action["full_screen"].toggled.connect(self._full_screen_toggled)
@@ -169,9 +171,9 @@ class Commands(QObject):
 
     def _go_back(self) -> None:
         search = self._gallery.search
-        if search.suggestions.isVisible():
-            search.suggestions.hide()
-        elif self._pages.in_view:
+        if search.hide_offers():
+            return
+        if self._pages.in_view:
             self._pages.show_gallery()
         elif self._browser.query.is_search():
             search.clear()

@@ -5,7 +5,9 @@ facts, what can be done, and, where an illustration stands in for the photograph
 so and tells what is known about the photograph itself.
 """
 
+from collections.abc import Callable
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
@@ -28,7 +30,7 @@ from gallery.qt import highlight
 from gallery.qt.browser import Browser
 from gallery.qt.column import Column
 from gallery.qt.facts import Facts
-from gallery.qt.file_view import FileReader, FileView, in_language
+from gallery.qt.file_reader import FileReader, in_language
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
@@ -43,6 +45,9 @@ from gallery.qt.pictures import Pictures
 from gallery.qt.theme import CAPTION, Theme
 from gallery.qt.trouble import Trouble
 from gallery.records import Photo
+
+if TYPE_CHECKING:
+    from gallery.qt.file_view import FileView
 
 _MARGIN = 20
 # What of a photograph is told in several languages.
@@ -71,6 +76,7 @@ class DetailPane(QScrollArea):
         theme: Theme,
         icons: Icons,
         files: FileReader,
+        make_file_view: "Callable[[], FileView]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,6 +85,8 @@ class DetailPane(QScrollArea):
         self._theme = theme
         self._icons = icons
         self._files = files
+        self._make_file_view = make_file_view
+        self._file: FileView | None = None
         self._photo: Photo | None = None
         # What was read of the file, and the record in the language that was chosen of it.
         self._reading: Reading | None = None
@@ -113,8 +121,6 @@ class DetailPane(QScrollArea):
         let_links_be_followed(self._notice)
         self._notice.linkActivated.connect(self.link_followed)
         self._note = label("note")
-        self.file = FileView(theme)
-        self.file.language_chosen.connect(self._speak)
         widgets: tuple[tuple[QWidget, int], ...] = (
             (self.picture, 0),
             (self.trouble, 14),
@@ -126,10 +132,8 @@ class DetailPane(QScrollArea):
             (self._buttons, 18),
             (self._notice, 16),
             (self._note, 14),
-            (self.file, 14),
         )
         self._column = Column(column, widgets)
-        column.addStretch(1)
         self.setWidget(self._page)
         focus = QApplication.instance()
         assert isinstance(focus, QApplication)
@@ -144,12 +148,23 @@ class DetailPane(QScrollArea):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 600)
 
+    @property
+    def file(self) -> "FileView":
+        """What the file of the photograph says."""
+        if self._file is None:
+            self._file = self._make_file_view()
+            self._file.language_chosen.connect(self._speak)
+            self._column.add(self._file, 14)
+            self._set_tab_order()
+        return self._file
+
     def show_photo(self, photo: Photo | None) -> None:
         """Show a photograph, or an empty pane."""
         before, self._photo = self._photo, photo
         if photo is None or before is None or photo.id != before.id:
             self.verticalScrollBar().setValue(0)
-            self.file.clear()
+            if self._file is not None:
+                self._file.clear()
         if photo != before:
             self._reading = self._spoken = None
             if photo is not None:
@@ -255,6 +270,10 @@ class DetailPane(QScrollArea):
         stops = [self.picture, self.trouble.retry, *self._chips.findChildren(QPushButton)]
         stops += [one for one in self._facts.findChildren(QLabel) if one.focusPolicy() & _TAB]
         stops += [*self._buttons.findChildren(QPushButton), self._notice]
+        if self._file is not None:
+            # The list of a combo box is a window of its own.
+            here, inside = self.window(), self._file.findChildren(QWidget)
+            stops += [one for one in inside if one.focusPolicy() & _TAB and one.window() is here]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 

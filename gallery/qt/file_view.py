@@ -1,17 +1,15 @@
 """What the file of a photograph says, and where: every field with its sources, folded away.
 
-For the photograph that is looked at the file is read whole, in a worker. Where a text is there in
+What was read (`file_reader`) is shown below the details. Where a text is there in
 several languages, one can be chosen; below, two folds tell where each value comes from (what
 sidecar, XMP, IIM and EXIF say, which was chosen and by which rule, what contradicts it) and how the
 photograph was made.
 """
 
-import os
 from collections.abc import Mapping
 from html import escape
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,15 +21,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gallery.decode.job import ReadReply
 from gallery.metadata.fields import BY_NAME
 from gallery.metadata.report import ASIDE_IN_WORDS, IN_WORDS, Found, Reading, Source, Technical
-from gallery.qt.decoder import Decoder, Urgency
 from gallery.qt.labels import label
 from gallery.qt.theme import Colors, Theme
 
-# Whoever runs through photographs has none of their files read.
-REST_MS = 120
 # Of a longer text its beginning tells which one it is; the whole one stands in the caption.
 _MOST_CHARACTERS = 400
 # A preview that is as wide, of what the sensor saw, is called the whole.
@@ -39,61 +33,6 @@ _ALMOST_WHOLE = 0.95
 # The arrow before a heading and the space around it (pixels).
 _ARROW = 32
 X_DEFAULT = "x-default"
-
-
-class FileReader(QObject):
-    """Reads the file of one photograph whole, the one that was asked for last.
-
-    Signals: `came(str, Reading)` with the photograph's id.
-    """
-
-    came = Signal(str, object)
-
-    def __init__(self, decoder: Decoder, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._decoder = decoder
-        self._photo = ""
-        self._path: Path | None = None
-        self._number = 0
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._ask)
-        decoder.read.connect(self._read)
-
-    def read(self, photo: str, path: Path | None) -> None:
-        """Read a photograph's file when nothing else is asked for in the next moment."""
-        self._withdraw()
-        self._photo, self._path = photo, path
-        if path is None:
-            self._rest.stop()
-        else:
-            self._rest.start()
-
-    def is_settled(self) -> bool:
-        """Return whether nothing is to come."""
-        return not self._number and not self._rest.isActive()
-
-    def close(self) -> None:
-        """Wait for nothing more."""
-        self._rest.stop()
-        self._withdraw()
-
-    def _withdraw(self) -> None:
-        if self._number:
-            self._decoder.withdraw(self._number)
-            self._number = 0
-
-    def _ask(self) -> None:
-        assert self._path is not None
-        path = os.fsencode(self._path)
-        self._number = self._decoder.request_reading([path], whole=True, urgency=Urgency.WORDS)
-
-    def _read(self, number: int, reply: ReadReply) -> None:
-        if number == self._number:
-            self._number = 0
-            if reply.readings:
-                self.came.emit(self._photo, reply.readings[0])
 
 
 class FileView(QWidget):
@@ -266,15 +205,6 @@ def languages_of(reading: Reading) -> dict[str, str]:
         known = locale.language() is not QLocale.Language.C
         titles[tag] = f"{locale.nativeLanguageName()} ({tag})" if known else tag
     return titles
-
-
-def in_language(reading: Reading, tag: str) -> dict[str, str]:
-    """Return the texts of a reading in a language, by field, of those that are there in it."""
-    return {
-        name: found.languages[tag]
-        for name, found in reading.fields.items()
-        if tag in found.languages
-    }
 
 
 def field_in_html(name: str, found: Found, colors: Colors) -> str:

@@ -10,10 +10,11 @@ from gallery.qt.actions import Actions
 from gallery.qt.bars import NothingFound, NoticeBar, StatusLine
 from gallery.qt.browser import Browser
 from gallery.qt.details import DetailPane
-from gallery.qt.file_view import FileReader
+from gallery.qt.file_reader import FileReader
 from gallery.qt.grid import PhotoGrid
 from gallery.qt.header import Header
 from gallery.qt.icons import Icons
+from gallery.qt.late import LateRooms
 from gallery.qt.models import PhotoModel
 from gallery.qt.panes import Panes
 from gallery.qt.pictures import Pictures
@@ -44,6 +45,7 @@ class GalleryPage(QWidget):
         saved: SavedSearches,
         files: FileReader,
         actions: Actions,
+        rooms: LateRooms,
     ) -> None:
         super().__init__()
         self._browser = browser
@@ -52,8 +54,8 @@ class GalleryPage(QWidget):
         tiles = TileDelegate(browser, pictures, theme, icons, self)
         self.grid = PhotoGrid(PhotoModel(browser, self), tiles, pictures)
         self.sidebar = Sidebar(browser, saved, theme, settings)
-        self.search = SearchField(browser, pictures, theme, icons, RecentSearches(settings))
-        self.details = DetailPane(browser, pictures, theme, icons, files)
+        self.search = SearchField(browser, icons, RecentSearches(settings), rooms.offers)
+        self.details = DetailPane(browser, pictures, theme, icons, files, rooms.file_view)
         self.notice = NoticeBar(icons)
         self.nothing = NothingFound(browser)
         self.status = StatusLine()

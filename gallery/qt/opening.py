@@ -12,9 +12,9 @@ from gallery.manifest import Problem
 from gallery.qt.actions import Actions
 from gallery.qt.bars import NoticeBar, StatusLine
 from gallery.qt.browser import Browser
-from gallery.qt.dialogs import ProblemsDialog
 from gallery.qt.folders import Folders
 from gallery.qt.keeping import Keeping
+from gallery.qt.late import LateRooms
 from gallery.qt.loader import Loader
 from gallery.qt.reader import Reader
 from gallery.qt.recent import Recent
@@ -43,6 +43,7 @@ class Opening(QObject):
         actions: Actions,
         notice: NoticeBar,
         status: StatusLine,
+        rooms: LateRooms,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,6 +54,7 @@ class Opening(QObject):
         self._recent = recent
         self._actions = actions
         self._notice = notice
+        self._rooms = rooms
         self._problems: tuple[Problem, ...] = ()
         notice.list_wanted.connect(self._show_problems)
         recent.wanted.connect(self.open)
@@ -138,7 +140,8 @@ class Opening(QObject):
             self.photo_wanted.emit(photo)
 
     def _show_problems(self) -> None:
-        ProblemsDialog("What was wrong", [str(one) for one in self._problems], self._window).exec()
+        problems = [str(one) for one in self._problems]
+        self._rooms.problems("What was wrong", problems, self._window).exec()
 
     def _ask_for_folder(self) -> None:
         if folder := QFileDialog.getExistingDirectory(self._window, "Open a folder"):

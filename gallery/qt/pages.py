@@ -7,13 +7,16 @@ wanted for the first time.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gallery.qt.browser import Browser
 from gallery.qt.gallery_page import GalleryPage
-from gallery.qt.photo import PhotoView
+
+if TYPE_CHECKING:
+    from gallery.qt.photo import PhotoView
 
 
 class Pages(QStackedWidget):
@@ -31,7 +34,7 @@ class Pages(QStackedWidget):
         self,
         browser: Browser,
         gallery: GalleryPage,
-        make_view: Callable[[], PhotoView],
+        make_view: "Callable[[], PhotoView]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -46,7 +49,7 @@ class Pages(QStackedWidget):
         self.addWidget(gallery)
 
     @property
-    def view(self) -> PhotoView:
+    def view(self) -> "PhotoView":
         """The photo view."""
         if self._view is None:
             self._view = self._make_view()

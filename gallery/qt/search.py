@@ -5,7 +5,9 @@ is offered below the field, with the form of the name that fits, so that a perso
 it makes it a chip. A field that has been typed to its end becomes a chip by itself.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
@@ -24,10 +26,10 @@ from gallery.library.query import Query
 from gallery.qt.browser import Browser
 from gallery.qt.chips import LEAST_LINE, Chips
 from gallery.qt.icons import Icons
-from gallery.qt.offers import OfferList
-from gallery.qt.pictures import Pictures
 from gallery.qt.searched import RecentSearches
-from gallery.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from gallery.qt.offers import OfferList
 
 PLACEHOLDER = "people, captions, credits, missions, years…"
 WIDEST = 520
@@ -50,16 +52,17 @@ class SearchField(QFrame):
     def __init__(
         self,
         browser: Browser,
-        pictures: Pictures,
-        theme: Theme,
         icons: Icons,
         recent: RecentSearches,
+        make_offers: "Callable[[QWidget], OfferList]",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._browser = browser
         self._icons = icons
         self._recent = recent
+        self._make_offers = make_offers
+        self._offers: OfferList | None = None
         self._edited_since = False
         self.setObjectName("search")
         self.setProperty("focused", False)
@@ -93,16 +96,33 @@ class SearchField(QFrame):
         row.addWidget(self._save)
         row.addWidget(self._clear)
         row.setSpacing(6)
-        self.suggestions = OfferList(pictures, theme, icons, self)
-        self.suggestions.chosen.connect(self._offer_chosen)
-        self.suggestions.typed.connect(self._recent_chosen)
-        self.suggestions.forgotten.connect(self._recent.clear)
         browser.asked.connect(self._follow)
         browser.changed.connect(self._offer)
         self._follow()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDEST, 34)
+
+    @property
+    def suggestions(self) -> "OfferList":
+        """The list below the field."""
+        if self._offers is None:
+            self._offers = self._make_offers(self)
+            self._offers.chosen.connect(self._offer_chosen)
+            self._offers.typed.connect(self._recent_chosen)
+            self._offers.forgotten.connect(self._recent.clear)
+        return self._offers
+
+    def is_offering(self) -> bool:
+        """Return whether the list below the field is in sight."""
+        return self._offers is not None and self._offers.isVisible()
+
+    def hide_offers(self) -> bool:
+        """Put the list below the field away; return whether it was in sight."""
+        was_there = self.is_offering()
+        if self._offers is not None:
+            self._offers.hide()
+        return was_there
 
     def begin(self) -> None:
         """Take the keyboard, with what is typed selected."""
@@ -113,7 +133,7 @@ class SearchField(QFrame):
 
     def clear(self) -> None:
         """End the search."""
-        self.suggestions.hide()
+        self.hide_offers()
         self._browser.clear_search()
 
     def retint(self) -> None:
@@ -127,7 +147,7 @@ class SearchField(QFrame):
             self.style().unpolish(self)
             self.style().polish(self)
             if not self.line.hasFocus():
-                self.suggestions.hide()
+                self.hide_offers()
                 self._note()
         if event.type() is QEvent.Type.MouseButtonPress and not self.line.text():
             self.begin()
@@ -140,7 +160,7 @@ class SearchField(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fill_chips()
-        if self.suggestions.isVisible():
+        if self.is_offering():
             self.suggestions.place()
 
     def _button(self, icon: str, name: str, tip: str) -> QToolButton:
@@ -154,26 +174,24 @@ class SearchField(QFrame):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = event.key()
-        listed = self.suggestions
         if key == Qt.Key.Key_Down:
-            if not (listed.isVisible() and listed.move_on(1)):
+            if not (self.is_offering() and self.suggestions.move_on(1)):
                 self._leave()
             return True
         if key == Qt.Key.Key_Up:
-            return listed.isVisible() and listed.move_on(-1)
+            return self.is_offering() and self.suggestions.move_on(-1)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if not (listed.isVisible() and listed.take()):
+            if not (self.is_offering() and self.suggestions.take()):
                 self._leave()
             return True
-        if key == Qt.Key.Key_Escape and listed.isVisible():
-            listed.hide()
+        if key == Qt.Key.Key_Escape and self.hide_offers():
             return True
         if key == Qt.Key.Key_Backspace and not self.line.text():
             return self._chips.remove_last()
         return False
 
     def _leave(self) -> None:
-        self.suggestions.hide()
+        self.hide_offers()
         self.left_downwards.emit()
 
     def _edited(self, typed: str) -> None:
@@ -220,7 +238,7 @@ class SearchField(QFrame):
         query = self._browser.query
         if self.line.text() != query.typed:
             self.line.setText(query.typed)
-            self.suggestions.hide()
+            self.hide_offers()
         chosen = bool(query.names or query.facets or query.fields)
         self.line.setPlaceholderText("" if chosen else PLACEHOLDER)
         self._clear.setVisible(chosen or bool(query.typed))

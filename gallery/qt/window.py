@@ -8,6 +8,7 @@ other they tell by signals, and this is where those are connected.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -18,16 +19,16 @@ from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.commands import Commands
 from gallery.qt.dropped import files_in
-from gallery.qt.file_view import FileReader
+from gallery.qt.file_reader import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.gallery_page import GalleryPage
 from gallery.qt.icons import Icons
 from gallery.qt.keeping import Keeping
 from gallery.qt.last_time import LastTime
+from gallery.qt.late import LateRooms
 from gallery.qt.loader import Loader
 from gallery.qt.opening import Opening
 from gallery.qt.pages import Pages
-from gallery.qt.photo import PhotoView
 from gallery.qt.pictures import Pictures
 from gallery.qt.preparing import Preparing
 from gallery.qt.reader import Reader
@@ -36,6 +37,9 @@ from gallery.qt.saved import SavedSearches
 from gallery.qt.settings import Settings
 from gallery.qt.slideshow import Slideshow
 from gallery.qt.theme import Theme
+
+if TYPE_CHECKING:
+    from gallery.qt.photo import PhotoView
 
 LEAST_WINDOW = QSize(640, 420)
 # How long a message such as "Caption and credit copied" stays.
@@ -64,6 +68,7 @@ class Window(QMainWindow):
         preparing: Preparing,
         files: FileReader,
         copier: Copier,
+        rooms: LateRooms,
         open_address: Callable[[str], object],
         show_file: Callable[[Path], object],
     ) -> None:
@@ -77,6 +82,7 @@ class Window(QMainWindow):
         self._reader = reader
         self._files = files
         self._copier = copier
+        self._rooms = rooms
         self.setObjectName("window")
         self.setWindowTitle("Giant Leap")
         self.setMinimumSize(LEAST_WINDOW)
@@ -93,6 +99,7 @@ class Window(QMainWindow):
             saved=saved,
             files=files,
             actions=self.actions_by_name,
+            rooms=rooms,
         )
         self.grid = gallery.grid
         self.sidebar = gallery.sidebar
@@ -126,6 +133,7 @@ class Window(QMainWindow):
             actions=self.actions_by_name,
             notice=self.notice,
             status=self.status,
+            rooms=rooms,
         )
         self._commands = Commands(
             self,
@@ -136,6 +144,7 @@ class Window(QMainWindow):
             slideshow=self.slideshow,
             copier=copier,
             theme=theme,
+            rooms=rooms,
             say=self._say,
             open_address=open_address,
             show_file=show_file,
@@ -157,7 +166,7 @@ class Window(QMainWindow):
     # What others may ask
 
     @property
-    def view(self) -> PhotoView:
+    def view(self) -> "PhotoView":
         """The photo view."""
         return self._pages.view
 
@@ -185,9 +194,9 @@ class Window(QMainWindow):
 
     # How the rooms are connected
 
-    def _make_view(self) -> PhotoView:
+    def _make_view(self) -> "PhotoView":
         """Make the photo view when it is wanted for the first time."""
-        view = PhotoView(self.browser.library, self._pictures, self._theme, self._icons)
+        view = self._rooms.photo_view()
         action = self.actions_by_name
         view.add_tools(
             [
@@ -267,7 +276,7 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.search.suggestions.hide()
+        self.search.hide_offers()
         self._gallery.panes.share(self.width())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -22,9 +22,10 @@ from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.decoder import Decoder
-from gallery.qt.file_view import FileReader
+from gallery.qt.file_reader import FileReader
 from gallery.qt.folders import Folders
 from gallery.qt.icons import Icons
+from gallery.qt.late import LateRooms
 from gallery.qt.loader import Loader
 from gallery.qt.pictures import Pictures
 from gallery.qt.preparing import Preparing
@@ -147,6 +148,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         preparing=Preparing(searcher, searcher),
         files=files,
         copier=copier,
+        rooms=LateRooms(library, pictures, theme, icons),
         open_address=followed.append,
         show_file=shown.append,
     )
