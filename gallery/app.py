@@ -7,11 +7,14 @@ closed last.
 import gc
 import os
 import sys
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from gallery.ahead import Ahead
-from gallery.library.remembered import Remembered
+from gallery.later import Later
 from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
@@ -40,13 +43,16 @@ from gallery.sources.builtin import photos_folder
 from gallery.sources.flow import Opened, Wish
 from gallery.sources.folder import USUAL
 
+if TYPE_CHECKING:
+    from gallery.clerk import Clerk
+    from gallery.library.remembered import Remembered
+
 # The window's thread waits for the interpreter no longer than this (seconds) where another thread
 # has it. It asks for it some ten times in a frame: with Python's 5 ms a frame took up to 160.
 TURN_SECONDS = 0.0002
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line asks of the window. Without a `wish` folders are shown as last time."""
 
     sources: tuple[str, ...] = ()
@@ -91,12 +97,13 @@ class Program:
         self._tidying = Tidying(browser)
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         begun = ahead.begun if ahead else None
-        memory = None if options.screenshot else Remembered.usual_path()
-        self.remembered = (ahead and ahead.remembered) or Remembered(memory)
+        self.remembered = Later(
+            lambda: _memory(kept=not options.screenshot), ahead.remembered if ahead else None
+        )
         self.loader = Loader(self.remembered, begun)
         self.loader.wish = options.wish or settings.wish
         self.folders = Folders(browser, pictures, self.loader)
-        self.reader = Reader(browser, self.decoder, self.remembered, _builtin_names)
+        self.reader = Reader(browser, self.decoder, self._clerk, _builtin_names)
         self.files = FileReader(self.decoder)
         copier = Copier(self.library, pictures, application.clipboard(), self._threads)
         self.file_manager = FileManager()
@@ -168,12 +175,19 @@ class Program:
         self.loader.close()
         self.reader.close()
         self.files.close()
-        self.remembered.close()
+        if self.remembered.made is not None:
+            self.remembered.made.close()
         self._threads.waitForDone()
         application.release_clipboard()
         self.decoder.close()
         self.searcher.close()
         self._signals.close()
+
+    def _clerk(self) -> "Clerk":
+        """Hire the clerk who keeps the records of a person's files; on his own thread."""
+        from gallery.clerk import Clerk
+
+        return Clerk(self.remembered())
 
     def _open_first(self) -> list[Opened]:
         """Open what the first paint is to show.
@@ -207,6 +221,16 @@ def has_display() -> bool:
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _memory(*, kept: bool) -> "Remembered":
+    """Return the library's memory on disk; one that is not kept knows nothing.
+
+    It brings in SQLite, for which a launch has no time: the threads behind the window call for it.
+    """
+    from gallery.library.remembered import Remembered
+
+    return Remembered(Remembered.usual_path() if kept else None)
 
 
 def _builtin_names() -> tuple[Name, ...]:

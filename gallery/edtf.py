@@ -13,7 +13,7 @@ Source: https://www.loc.gov/standards/datetime/
 """
 
 import re
-from calendar import monthrange
+from datetime import date
 from typing import NamedTuple
 
 MONTHS = (
@@ -132,9 +132,10 @@ def _moment(end: str, text: str) -> Moment:
         assert month is not None
         # The calendar repeats after 400 years, and Python's knows no year 0.
         known_year = int(year) % 400 + 2000
-        longest = 0 if month in SEASONS else monthrange(known_year, month)[1]
-        if not 1 <= day <= longest:
-            raise EdtfError(f"“{text}” has no day {day} in that month")
+        try:
+            date(known_year, month, day)
+        except ValueError:
+            raise EdtfError(f"“{text}” has no day {day} in that month") from None
     if match["time"] and match["time"] >= "24":
         raise EdtfError(f"“{text}” has no such hour")
     return Moment(year, month, day, qualifier)

@@ -141,6 +141,10 @@ def _clusters(text: str) -> Iterator[tuple[int, str]]:
 def _fold_cluster(cluster: str) -> str:
     if cluster.isascii():
         return cluster.lower().translate(_APOSTROPHES)
+    if unicodedata.category(cluster[0]) == "Pd":
+        # A dash parts words, whichever it is. Many credits have one, and anyascii takes 3 ms to
+        # come in, which is for letters.
+        return "-"
     from anyascii import anyascii
 
     # Composed, so that a letter and its accent are one, whichever way they are stored.

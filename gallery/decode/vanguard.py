@@ -12,11 +12,11 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from gallery.decode import job, pixels, spawn
 from gallery.decode.job import Kind
@@ -25,8 +25,7 @@ from gallery.decode.spawn import Running
 _MOST_READ = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOver:
+class HandedOver(Struct, frozen=True):
     """The workers that are left, what was answered, the number of the next request.
 
     `trouble` as in `job.Trouble`, empty where there is none.

@@ -9,11 +9,11 @@ Only the last piece of what is typed is completed. `per` may become the field `p
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from itertools import chain, islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gallery import text
 from gallery.library import facets

@@ -10,8 +10,10 @@ narrowed by is counted afterwards, for those who want to know.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from itertools import chain
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gallery import text
 from gallery.library import completion, facets
@@ -29,8 +31,7 @@ from gallery.library.suggestions import NameList, has_each
 _MOST = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The answer to a query.
 
     Attributes: `query`, the one that was answered, without typing mistakes; `messages`, what has to

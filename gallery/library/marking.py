@@ -6,8 +6,10 @@ too. What a year or a day asked for is marked in the date, and nowhere else.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from gallery import text
 from gallery.library.index import DATE, FIELD_LETTERS, dates, forms, name_words
@@ -27,8 +29,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What to mark.
 
     Attributes: `sought`, for each word the beginnings that answer it, itself first; `names`, runs

@@ -18,8 +18,9 @@ syntax.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from gallery import text
 from gallery.library import index, romanisation
@@ -59,8 +60,7 @@ _YEARS = re.compile(r"(\d{4})?\.\.?(\d{0,4})|(\d{4})[-–/](\d{4})", re.ASCII)
 _DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?-?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One thing that is sought: words under the letters of some fields, or a fact.
 
     Attributes: `words`, folded, all of which are sought; `ways`, how else a single Russian word is
@@ -83,8 +83,7 @@ class Term:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """What typed text means: of each group one term has to be there, of `without` none.
 
     Attribute: `messages`, what was not understood.
@@ -100,8 +99,7 @@ class Parsed:
             yield from group
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What is sought: words that are typed, values that are chosen, and where.
 
     Attributes: `typed`, what stands in the line; `names`, people and craft, all of whom are to be

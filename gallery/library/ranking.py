@@ -13,7 +13,8 @@ again, whoever reads them passes over.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from gallery.library.index import EVERY, PLAIN_LETTERS, WEIGHT_LETTERS, Weight
 from gallery.library.query import Term, expression, quoted
@@ -28,8 +29,7 @@ Worded = list[tuple[Term, ...]]
 _EVERYWHERE = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(Struct, frozen=True):
     """What a query seeks, resolved: groups, what is to be left out, and facts that are required."""
 
     groups: tuple[tuple[Term, ...], ...]

@@ -18,7 +18,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -58,8 +57,7 @@ _DAY_SECONDS = 86_400
 NOTED_AFTER_DAYS = 7
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(Struct, frozen=True):
     """A file as it is now: only what was read of it in this very state is of use."""
 
     path: bytes
@@ -67,8 +65,7 @@ class FileState:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Kind(Generic[T]):
+class Kind(Struct, Generic[T], frozen=True):
     """What one reader keeps: under which name, as which record.
 
     The name has to change with what is read: what is kept under another is not found.

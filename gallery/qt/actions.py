@@ -5,9 +5,9 @@ of the photo view and the page of keys (F1) are all made from it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
 
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -23,8 +23,7 @@ class Where(Enum):
     PHOTO = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """One action. `keys` are real shortcuts; `told` names keys that the view itself answers to."""
 
     name: str

@@ -7,8 +7,8 @@ a whole is known here.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.library import facets, marking

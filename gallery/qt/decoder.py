@@ -10,11 +10,11 @@ import mmap
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import IntEnum
 from itertools import count
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
@@ -50,8 +50,7 @@ class Urgency(IntEnum):
     QUICK = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A decoded picture and the size of the whole one it was made from.
 
     `final` is False for a stand-in that is smaller than was asked for. `fault` says what is wrong

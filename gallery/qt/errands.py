@@ -6,25 +6,30 @@ is left: it has nothing to say, which is told, and all others have. Whatever hap
 each errand comes to an end that the window hears of.
 """
 
+from __future__ import annotations
+
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gallery.clerk import Clerk, File, Made
+from gallery.later import Later
 from gallery.metadata.report import Gist
 from gallery.records import Name
 from gallery.sources.flow import Entry
+
+if TYPE_CHECKING:
+    from gallery.clerk import Clerk, File, Made
 
 # The end of the program waits no longer than this for the clerk.
 CLOSE_SECONDS = 2.0
 
 
-@dataclass(frozen=True, slots=True)
-class Know:
+class Know(Struct, frozen=True):
     """Learn names of people; `names` is called on the thread."""
 
     names: Callable[[], Iterable[Name]]
@@ -34,8 +39,7 @@ class Know:
         clerk.know(self.names())
 
 
-@dataclass(frozen=True, slots=True)
-class LookUp:
+class LookUp(Struct, frozen=True):
     """Look up what is remembered of the files of a folder; `bare` as for `Clerk.look_up`."""
 
     folder: Path
@@ -48,13 +52,12 @@ class LookUp:
         """Do it."""
         return clerk.look_up(self.folder, self.about, self.bare)
 
-    def part(self, some: slice) -> "LookUp":
+    def part(self, some: slice) -> LookUp:
         """Return the errand for some of the files."""
         return LookUp(self.folder, self.about[some], self.bare, self.stops)
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """Make records of files that were read; `keep` as for `Clerk.take`."""
 
     files: tuple[File, ...]
@@ -70,17 +73,16 @@ class Take:
         """Do it."""
         return clerk.take(self.files, self.gists, keep=self.keep), []
 
-    def part(self, some: slice) -> "Take":
+    def part(self, some: slice) -> Take:
         """Return the errand for some of the files."""
         return Take(self.files[some], self.gists[some], self.keep)
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What an errand has brought, or why it has failed for its only file."""
 
     errand: LookUp | Take
-    made: Made
+    made: Made | None
     to_read: Sequence[File] = ()
     fault: str = ""
 
@@ -96,9 +98,9 @@ class Errands(QObject):
     failed = Signal(str)
     _ended = Signal(object)
 
-    def __init__(self, clerk: Clerk, parent: QObject | None = None) -> None:
+    def __init__(self, make_clerk: Callable[[], Clerk], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._clerk = clerk
+        self._clerk = Later(make_clerk)
         self._given: queue.SimpleQueue[Know | LookUp | Take | None] = queue.SimpleQueue()
         self._under_way = 0
         self._thread: threading.Thread | None = None
@@ -125,7 +127,7 @@ class Errands(QObject):
             self._thread.join(CLOSE_SECONDS)
 
     @Slot(object)
-    def _take(self, ended: "list[Done] | str") -> None:
+    def _take(self, ended: list[Done] | str) -> None:
         self._under_way -= 1
         if isinstance(ended, str):
             self.failed.emit(ended)
@@ -146,18 +148,18 @@ class Errands(QObject):
 
     def _do(self, errand: Know | LookUp | Take) -> list[Done]:
         if isinstance(errand, Know):
-            errand.do(self._clerk)
+            errand.do(self._clerk())
             return []
         return list(self._parts(errand))
 
     def _parts(self, errand: LookUp | Take) -> Iterator[Done]:
         """Do an errand, in as many parts as it has to be done in."""
         try:
-            made, to_read = errand.do(self._clerk)
+            made, to_read = errand.do(self._clerk())
         except Exception as error:
             half = len(errand.about) // 2
             if not half:
-                yield Done(errand, Made(), fault=repr(error))
+                yield Done(errand, None, fault=repr(error))
                 return
             yield from self._parts(errand.part(slice(None, half)))
             yield from self._parts(errand.part(slice(half, None)))

@@ -7,9 +7,9 @@ more, what was shown of it stays; its tiles say what is wrong.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -31,8 +31,7 @@ SIGHT_RESTS_MS = 400
 _Key = tuple[Path, frozenset[str]]
 
 
-@dataclass(slots=True)
-class _Followed:
+class _Followed(Struct):
     """A folder that is open. `opened` is what was seen of it last, `job` the look at it now."""
 
     collection: str

@@ -5,9 +5,9 @@ for fourteen. Places are in the page's own units: from its upper left corner, ho
 scrolled.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from PySide6.QtCore import QRect
 
 PADDING = 20
@@ -29,8 +29,7 @@ def shared_width(room: int, columns: int) -> int:
     return max(_LEAST_WIDTH, (room - 2 * PADDING - COLUMN_GAP * (columns - 1)) // columns)
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """The places of `count` tiles, each `width` × `height`, in so many `columns`."""
 
     count: int

@@ -8,17 +8,20 @@ thread brings in the end is dropped.
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gallery.library.remembered import Remembered
 from gallery.sources import blocking
 from gallery.sources.begun import NEXT, Begun, Next, in_words, named
 from gallery.sources.blocking import Driver, StoppedError
 from gallery.sources.flow import Entry, Opened, SourceError
 from gallery.sources.folder import USUAL
+
+if TYPE_CHECKING:
+    from gallery.library.remembered import Remembered
 
 # The pictures that are to be seen first are waited for no longer than this.
 PATIENCE_MS = 1_500
@@ -26,8 +29,7 @@ PATIENCE_MS = 1_500
 CLOSE_SECONDS = 0.5
 
 
-@dataclass(slots=True)
-class _Job:
+class _Job(Struct):
     """What one thread is at. `what` is shown while it is waited for; empty for a quiet one."""
 
     what: str
@@ -60,11 +62,14 @@ class Loader(QObject):
 
     def __init__(
         self,
-        remembered: Remembered | None = None,
+        remembered: "Callable[[], Remembered] | None" = None,
         begun: Begun | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`begun` is what is being opened already; who wants something else has it stopped."""
+        """`remembered` is called on a thread.
+
+        `begun` is what is being opened already; who wants something else has it stopped.
+        """
         super().__init__(parent)
         self._begun = begun
         self._goes_on: Callable[[], object] = lambda: None
@@ -180,7 +185,7 @@ class Loader(QObject):
                 self._hand_over(number, opened)
 
         return Driver(
-            memory=self._remembered,
+            memory=self._remembered() if self._remembered else None,
             show=None if number is None else show,
             stopped=job.stopped.is_set,
         )
@@ -224,7 +229,7 @@ class Loader(QObject):
                 self.looked.emit(number, result)
             else:
                 self.failed.emit(str(result))
-        trouble = self._remembered.trouble() if self._remembered else ""
+        trouble = self._remembered().trouble() if self._remembered else ""
         if trouble:
             self.told.emit(trouble)
 

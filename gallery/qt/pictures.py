@@ -8,10 +8,11 @@ Who asks says so with a purpose, and withdraws for that purpose alone; a request
 wants it any more.
 """
 
-from dataclasses import dataclass, replace
 from enum import Flag, auto
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
 
@@ -40,8 +41,7 @@ class Purpose(Flag):
     KEEPING = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     photo: str
     box: Box | None
     kind: Kind
@@ -49,8 +49,7 @@ class _Wanted:
     large: bool = False
 
 
-@dataclass(slots=True)
-class _Asked:
+class _Asked(Struct):
     number: int
     purposes: Purpose
     urgency: Urgency

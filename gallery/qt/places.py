@@ -4,10 +4,10 @@ One list of rows of several kinds, as Qt's model. Sections can be folded; what i
 one stays in sight. A long section shows its first values, and the others when they are asked for.
 """
 
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -41,15 +41,13 @@ FOLDED_AT_FIRST = frozenset(Facet) - {Facet.PERSON, Facet.CRAFT}
 _NO_PARENT = QModelIndex()
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line that names the group of places below it."""
 
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A collection to look at (None: everything)."""
 
     title: str
@@ -58,8 +56,7 @@ class Place:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A line that names the values below it, and folds them away."""
 
     facet: Facet
@@ -68,23 +65,20 @@ class Section:
     folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """Something that the answer can be narrowed to."""
 
     counted: Counted
 
 
-@dataclass(frozen=True, slots=True)
-class More:
+class More(Struct, frozen=True):
     """Shows the other values of a section, or the first alone again."""
 
     facet: Facet
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A saved search; `query` is None while its collection is not open."""
 
     place: int
@@ -92,8 +86,7 @@ class Saved:
     query: Query | None
 
 
-@dataclass(frozen=True, slots=True)
-class BringBack:
+class BringBack(Struct, frozen=True):
     """Brings back the saved search that was removed last."""
 
     title: str

@@ -11,19 +11,19 @@ are then read one by one, and only that one has nothing to say. Where reading ta
 answers for the first files of its request, and the others wait again.
 """
 
+from __future__ import annotations
+
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from gallery.clerk import Clerk, File, Made
 from gallery.decode import job
 from gallery.decode.job import Fault, ReadReply
-from gallery.library.remembered import FileState, Remembered
 from gallery.metadata.report import Gist
 from gallery.qt.background import BackgroundWork
 from gallery.qt.browser import Browser
@@ -32,6 +32,10 @@ from gallery.qt.errands import Done, Errands, Know, LookUp, Take
 from gallery.records import Name
 from gallery.sources.flow import Entry
 from gallery.sources.folder import shown
+
+if TYPE_CHECKING:
+    from gallery.clerk import Clerk, File, Made
+    from gallery.library.remembered import FileState
 
 # What is remembered is looked up in portions, so that the first page need not wait for all.
 RECALLED_AT_ONCE = 400
@@ -77,11 +81,11 @@ class Reader(QObject):
         self,
         browser: Browser,
         decoder: Decoder,
-        remembered: Remembered,
+        make_clerk: Callable[[], Clerk],
         known: Callable[[], Iterable[Name]],
         parent: QObject | None = None,
     ) -> None:
-        """`known` is called on a thread, for names that people in files are joined with."""
+        """`make_clerk` is called on a thread; so is `known`, for names that files may mean."""
         super().__init__(parent)
         self.in_sight: Callable[[], Sequence[str]] = list
         self.work = BackgroundWork("Reading captions", self)
@@ -105,7 +109,7 @@ class Reader(QObject):
         self._total = self._done = 0
         self._made: deque[Made] = deque()
         self._is_news = False
-        self._errands = Errands(Clerk(remembered), self)
+        self._errands = Errands(make_clerk, self)
         self._errands.done.connect(self._take_answer)
         self._errands.failed.connect(self.told)
         self._known = known
@@ -202,7 +206,7 @@ class Reader(QObject):
                 for file in done.errand.files:
                     if self._under_way.get(file.entry.id) == file.state:
                         del self._under_way[file.entry.id]
-            if done.made.photos:
+            if done.made is not None and done.made.photos:
                 self._made.append(done.made)
                 self._turn.start()
         self._tell_faults([done for done in parts if done.fault])

@@ -1,8 +1,8 @@
 """Sets a scene in the window, waits until everything in sight is drawn, and saves a picture."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import QElapsedTimer, QIODevice, QObject, QSaveFile, QSize, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
@@ -15,8 +15,7 @@ PATIENCE_MS = 60_000
 _LOOK_EVERY_MS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a picture of the window is to show.
 
     `select` is the id of a photograph or the name of its file. Where `photo_view` is None, a

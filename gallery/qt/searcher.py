@@ -13,10 +13,10 @@ keystroke that asked for them; all others come by the signal.
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
 from threading import Condition, Thread
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gallery.library.change import Change, joined
@@ -34,8 +34,7 @@ AT_ONCE = 20_000
 MOST_NEAR = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The first part of an answer.
 
     Attributes: `query`, what was asked; `answered`, the same without typing mistakes; `messages`,
@@ -51,15 +50,13 @@ class Found:
     near: tuple[Offer, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
+class Others(Struct, frozen=True):
     """The second part: the other ids."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(Struct, frozen=True):
     """The last part: what the answer can be narrowed by."""
 
     counts: Counts

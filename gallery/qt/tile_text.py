@@ -6,8 +6,9 @@ scrolling has no time for more.
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextLayout
 
@@ -33,8 +34,7 @@ _MOST_KEPT = 600
 _LEFT = int(Qt.AlignmentFlag.AlignLeft)
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of text, so far below the picture; in the plain way, or with marks."""
 
     top: int
@@ -44,8 +44,7 @@ class _Line:
     marked: QTextLayout | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     photo: Photo
     marks: Marks
     colors: Colors

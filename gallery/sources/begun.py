@@ -6,7 +6,8 @@ comes after it would take time from the window, and from the workers that decode
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from gallery.sources.blocking import Driver, Memory, StoppedError, sources_of
 from gallery.sources.flow import Opened, SourceError, Wish
@@ -19,8 +20,7 @@ class Next:
 NEXT = Next()
 
 
-@dataclass(slots=True)
-class Begun:
+class Begun(Struct):
     """What is being opened. `first` is called, on the thread, with what is to be seen first.
 
     Attributes: `thread`; `stopped`, which is set by who does not want it any more.

@@ -14,7 +14,6 @@ import os
 import re
 from collections.abc import Generator, Iterable, Mapping, Sequence, Set
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -90,6 +89,9 @@ def id_of(name: str) -> str:
     """Return the id of a file's photograph: its name where that is one, else close to it."""
     if _ID.fullmatch(name):
         return name
+    # Few names need it, and none of the built-in gallery: a launch does without.
+    from hashlib import blake2b
+
     total = blake2b(os.fsencode(name), digest_size=5).hexdigest()
     left = _NO_ID.sub("-", name).strip("-._")[:100]
     return f"{left}-{total}" if left else f"photo-{total}"

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from gallery.clerk import Clerk
 from gallery.library.remembered import Remembered
 from gallery.library.store import Library
 from gallery.qt import application
@@ -122,13 +123,14 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     searcher = Searcher()
     browser = Browser(library, searcher)
     pictures = Pictures(library, decoder, not_cached=plan.ours)
-    loader = Loader(plan.remembered)
+    remembered = plan.remembered or Remembered(None)
+    loader = Loader(lambda: remembered)
     loader.wish = settings.wish
     folders = Folders(browser, pictures, loader)
     reader = Reader(
         browser,
         decoder,
-        plan.remembered or Remembered(None),
+        lambda: Clerk(remembered),
         lambda: blocking.open_address(None).manifest.names,
     )
     files = FileReader(decoder)
