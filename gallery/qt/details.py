@@ -14,7 +14,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -31,7 +30,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.column import Column
 from gallery.qt.facts import Facts
 from gallery.qt.file_reader import FileReader, in_language
-from gallery.qt.flow import FlowLayout
+from gallery.qt.flow import FlowLayout, widgets_in
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
     label,
@@ -267,9 +266,9 @@ class DetailPane(QScrollArea):
 
     def _set_tab_order(self) -> None:
         """Let Tab go down the pane as one reads, through chips and links that came just now."""
-        stops = [self.picture, self.trouble.retry, *self._chips.findChildren(QPushButton)]
-        stops += [one for one in self._facts.findChildren(QLabel) if one.focusPolicy() & _TAB]
-        stops += [*self._buttons.findChildren(QPushButton), self._notice]
+        stops = [self.picture, self.trouble.retry, *widgets_in(self._chips)]
+        stops += [one for one in widgets_in(self._facts) if one.focusPolicy() & _TAB]
+        stops += [*widgets_in(self._buttons), self._notice]
         if self._file is not None:
             # The list of a combo box is a window of its own.
             here, inside = self.window(), self._file.findChildren(QWidget)

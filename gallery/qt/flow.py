@@ -59,3 +59,13 @@ class FlowLayout(QLayout):
             x += size.width() + GAP
             height = max(height, size.height())
         return y + height - rect.y()
+
+
+def widgets_in(widget: QWidget) -> list[QWidget]:
+    """Return what a widget has laid out.
+
+    Qt's own search among children would make all of them known to Python, texts and menus too.
+    """
+    layout = widget.layout()
+    items = [layout.itemAt(place) for place in range(layout.count())] if layout is not None else []
+    return [one for item in items if item is not None and (one := item.widget()) is not None]

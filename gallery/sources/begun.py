@@ -7,8 +7,6 @@ comes after it would take time from the window, and from the workers that decode
 import threading
 from collections.abc import Callable
 
-from msgspec import Struct, field
-
 from gallery.sources.blocking import Driver, Memory, StoppedError, sources_of
 from gallery.sources.flow import Opened, SourceError, Wish
 
@@ -20,25 +18,29 @@ class Next:
 NEXT = Next()
 
 
-class Begun(Struct):
+class Begun:
     """What is being opened. `first` is called, on the thread, with what is to be seen first.
 
     Attributes: `thread`; `stopped`, which is set by who does not want it any more.
     """
 
-    addresses: tuple[str, ...]
-    wish: Wish
-    memory: Memory | None
-    first: Callable[[Opened], object]
-    stopped: threading.Event = field(default_factory=threading.Event)
-    thread: threading.Thread = field(init=False)
-    _came: list[object] = field(default_factory=list)
-    _take: Callable[[object], object] | None = None
-    _goes_on: threading.Event = field(default_factory=threading.Event)
-    _has_shown: threading.Event = field(default_factory=threading.Event)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        addresses: tuple[str, ...],
+        wish: Wish,
+        memory: Memory | None,
+        first: Callable[[Opened], object],
+    ) -> None:
+        self.addresses = addresses
+        self.wish = wish
+        self.memory = memory
+        self.first = first
+        self.stopped = threading.Event()
+        self._came: list[object] = []
+        self._take: Callable[[object], object] | None = None
+        self._goes_on = threading.Event()
+        self._has_shown = threading.Event()
+        self._lock = threading.Lock()
         self.thread = threading.Thread(target=self._run, name="opening", daemon=True)
         self.thread.start()
 

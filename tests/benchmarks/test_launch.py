@@ -38,8 +38,8 @@ WITHOUT_COLLECTOR = "import gc; gc.disable()"
 FIRST_PAINT = f"""
 {WITHOUT_COLLECTOR}
 import os
-from PySide6.QtCore import QEvent, QObject, QTimer
 from gallery import app
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 class Watch(QObject):
     def eventFilter(self, watched, event):
@@ -57,8 +57,8 @@ program.run()
 ALL_IN_SIGHT = f"""
 {WITHOUT_COLLECTOR}
 import os
-from PySide6.QtCore import QTimer
 from gallery import app
+from PySide6.QtCore import QTimer
 
 program = app.Program(app.Options())
 timer = QTimer()
