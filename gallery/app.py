@@ -94,7 +94,7 @@ class Program:
             self.library.add(one.folder, one.manifest, one.missing)
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
-        self._tidying = Tidying(browser)
+        self._tidying = Tidying(browser, self.searcher)
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         begun = ahead.begun if ahead else None
         self.remembered = Later(

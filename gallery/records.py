@@ -6,7 +6,8 @@ shows or copies the picture has to say so too.
 
 Field names are those of the IPTC Photo Metadata Standard 2021.1 in snake_case; dates are EDTF
 (ISO 8601-2); rights are URIs of RightsStatements.org or Creative Commons. Records are frozen: a
-change is a new record (`msgspec.structs.replace`).
+change is a new record (`msgspec.structs.replace`). So none can lead back to itself, and Python's
+collector, which looks for what does, need not look at a million of them.
 """
 
 from enum import StrEnum
@@ -37,7 +38,9 @@ class Part(StrEnum):
     OUT_OF_FRAME = "out-of-frame"
 
 
-class Name(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Name(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """One person or craft, with every way the name is written.
 
     `display_name` is what the interface shows; the others are there to be found by.
@@ -62,21 +65,23 @@ class Name(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown
         )
 
 
-class Companion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Companion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """Somebody who belongs to the moment but is not who the photograph shows."""
 
     name: Id
     part: Part
 
 
-class CatalogueId(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class CatalogueId(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """The number of a photograph in somebody's catalogue, such as NASA S66-62926."""
 
     catalogue: Line
     value: Line
 
 
-class Original(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Original(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """Where the photograph itself is kept, for records whose picture is an illustration.
 
     `page` can be read in a browser; `image` is the picture file itself, where its address is known.
@@ -87,7 +92,9 @@ class Original(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unk
     image: WebAddress | None = None
 
 
-class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Photo(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """One photograph: its picture file, and what is known about it.
 
     `file` is relative to the manifest, with forward slashes. `persons_shown` and `craft_shown` hold
@@ -136,7 +143,9 @@ class Photo(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
         return self.names_shown() + tuple(companion.name for companion in self.companions)
 
 
-class Collection(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+class Collection(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False
+):
     """Photographs that belong together, in the order in which they are to be seen."""
 
     id: Id

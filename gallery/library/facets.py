@@ -36,14 +36,14 @@ NAMES = (Facet.PERSON, Facet.CRAFT)
 _AT_ONCE = 20_000
 
 
-class Choice(Struct, frozen=True, order=True):
+class Choice(Struct, frozen=True, order=True, gc=False):
     """A value of a facet: the id of a name, a year, the words of a mission."""
 
     facet: Facet
     value: str
 
 
-class Counted(Struct, frozen=True):
+class Counted(Struct, frozen=True, gc=False):
     """A value, what it is called, and how many photographs have it."""
 
     choice: Choice

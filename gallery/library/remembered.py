@@ -45,6 +45,8 @@ STEPS = (
     """,
     "CREATE INDEX files_by_day ON files (day);",
 )
+# So much of the database is kept in memory (KiB): what is read is mostly read once.
+CACHED = 512
 # Another instance of the program writes for some milliseconds at a time.
 BUSY_SECONDS = 3.0
 # The end of the program waits no longer than this for a thread that is at work here.
@@ -270,6 +272,7 @@ class Remembered:
             database.execute("PRAGMA journal_mode = WAL")
             # What a power failure costs here is read again.
             database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(f"PRAGMA cache_size = -{CACHED}")
             self._take_steps(database)
         except BaseException:
             database.close()

@@ -19,6 +19,7 @@ from gallery.qt.loader import Loader, Work
 from gallery.qt.pictures import Pictures
 from gallery.qt.watch import Watch
 from gallery.sources.blocking import Driver
+from gallery.sources.entries import Entries
 from gallery.sources.flow import Entry, Listing, Opened, SortBy, Wish
 from gallery.sources.folder import open_files, open_folder, reordered
 
@@ -211,7 +212,7 @@ class Folders(QObject):
         """Have a folder looked at for what is different."""
         opened, listing = followed.opened, _listing(followed.opened)
         folder, known = opened.folder, listing.entries
-        wish, dates, taken = self.wish, self._dates(listing), set(self._library.photos)
+        wish, dates, taken = self.wish, self._dates(followed), set(self._library.photos)
 
         def work(driver: Driver) -> Opened:
             if listing.picked:
@@ -228,7 +229,7 @@ class Folders(QObject):
     def _arrange(self, followed: _Followed) -> None:
         """Have a folder shown as is wished for now."""
         opened, listing = followed.opened, _listing(followed.opened)
-        wish, dates = self.wish, self._dates(listing)
+        wish, dates = self.wish, self._dates(followed)
         deeper = listing.wish.deep != wish.deep and not listing.picked
         if deeper or followed.watch.is_looking:
             self._look(followed)
@@ -251,11 +252,12 @@ class Folders(QObject):
                 followed.is_lost = True
                 self.failed.emit(str(result))
 
-    def _dates(self, listing: Listing) -> dict[str, str]:
+    def _dates(self, followed: _Followed) -> dict[str, str]:
         if self.wish.by is not SortBy.DATE:
             return {}
         photos = self._library.photos
-        dated = ((entry.id, photos[entry.id].date_created) for entry in listing.entries)
+        members = self._library.collections[followed.collection].photos
+        dated = ((one, photos[one].date_created) for one in members)
         return {photo: date for photo, date in dated if date}
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
@@ -289,7 +291,7 @@ def _with_ids(opened: Opened, renamed: dict[str, str]) -> Opened:
         ),
         listing=replace(
             listing,
-            entries=tuple(Entry(one.name, fresh(one.id), one.stamp) for one in listing.entries),
+            entries=Entries(Entry(one.name, fresh(one.id), one.stamp) for one in listing.entries),
             changed=frozenset(map(fresh, listing.changed)),
             gone=frozenset(map(fresh, listing.gone)),
             fresh=photos,

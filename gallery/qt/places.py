@@ -4,6 +4,8 @@ One list of rows of several kinds, as Qt's model. Sections can be folded; what i
 one stays in sight. A long section shows its first values, and the others when they are asked for.
 """
 
+from collections.abc import Iterable, Sequence
+from heapq import nlargest
 from itertools import takewhile
 from typing import Any
 
@@ -17,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from gallery.library.facets import Counted, Facet
+from gallery.library.facets import NAMES, Counted, Facet
 from gallery.library.query import Query
 from gallery.library.saved import SavedSearch
 from gallery.qt.browser import Browser
@@ -233,7 +235,7 @@ class PlacesModel(QAbstractListModel):
         rows: list[Row] = []
         for facet in Facet:
             values = self._browser.counts.get(facet, ())
-            chosen = [one for one in values if self._browser.is_chosen(one.choice)]
+            chosen = self._chosen(facet, values)
             # What nothing can be narrowed by need not be shown: one value that all have.
             narrows = len(values) > 1 or any(one.count < len(self._browser.ids) for one in values)
             if not narrows and not chosen and facet in FOLDED_AT_FIRST:
@@ -243,16 +245,23 @@ class PlacesModel(QAbstractListModel):
             folded = self._folded[facet]
             rows.append(Section(facet, TITLES[facet], len(values), folded))
             if folded:
-                shown = chosen
+                shown = [values[place] for place in chosen]
             elif facet in self._whole or len(values) <= DOZEN + 1:
                 shown = list(values)
             else:
-                first = set(sorted(values, key=lambda one: -one.count)[:DOZEN]) | set(chosen)
-                shown = [one for one in values if one in first]
+                shown = [values[place] for place in sorted({*chosen, *_frequent(facet, values)})]
             rows += map(Value, shown)
             if not folded and len(values) > DOZEN + 1:
                 rows.append(More(facet, len(values) - len(shown)))
         return rows
+
+    def _chosen(self, facet: Facet, values: Sequence[Counted]) -> list[int]:
+        """Return which values of a facet are chosen, by their places: mostly none, of thousands."""
+        query = self._browser.query
+        if not (query.names if facet in NAMES else query.facets):
+            return []
+        is_chosen = self._browser.is_chosen
+        return [place for place, one in enumerate(values) if is_chosen(one.choice)]
 
     def _tip(self, row: Row) -> str:
         match row:
@@ -280,6 +289,14 @@ class PlacesModel(QAbstractListModel):
             case Section(title=title, values=values, folded=folded):
                 return f"{title}, {values:,} values, {'folded' if folded else 'open'}"
         return title_of(row)
+
+
+def _frequent(facet: Facet, values: Sequence[Counted]) -> Iterable[int]:
+    """Return the places of the values with the most photographs."""
+    if facet is not Facet.YEAR:
+        # They stand in that order.
+        return range(min(DOZEN, len(values)))
+    return nlargest(DOZEN, range(len(values)), key=lambda place: values[place].count)
 
 
 def title_of(row: Row) -> str:

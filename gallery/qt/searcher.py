@@ -13,7 +13,7 @@ keystroke that asked for them; all others come by the signal.
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from threading import Condition, Thread
 
 from msgspec import Struct
@@ -257,12 +257,14 @@ class Searcher(QObject):
             first = tuple(islice(answer.ids, FIRST))
         near = () if first else tuple(finder.nearest(query, MOST_NEAR))
         self._post(Found(query, answer.query, messages, first, offers, near))
-        others: list[str] = []
+        # Not one list that grows: Python's collector would go through all of it each time.
+        parts: list[tuple[str, ...]] = []
         while some := tuple(islice(answer.ids, AT_ONCE)):
-            others += some
+            parts.append(some)
             self._go_on()
+        others = tuple(chain.from_iterable(parts))
         if others:
-            self._post(Others(tuple(others)))
+            self._post(Others(others))
         self._post(Narrowing(finder.counts(answer.query, (*first, *others))), last=True)
 
     def _telling(self, total: int) -> Callable[[int], None]:

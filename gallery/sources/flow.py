@@ -1,6 +1,6 @@
 """What a source asks for, what it is given, and what it hands over in the end."""
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -67,7 +67,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     `device`, on which disk the folder lies (0: nobody knows).
     """
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     wish: Wish = Wish()
     changed: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
@@ -161,7 +161,7 @@ class Remember(Struct, frozen=True):
 
     folder: Path
     deep: bool
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 class Show(Struct, frozen=True):

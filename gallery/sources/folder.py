@@ -21,6 +21,7 @@ from msgspec.structs import replace
 
 from gallery.manifest import VERSION, Manifest, Problem
 from gallery.records import Collection, Photo
+from gallery.sources.entries import Entries
 from gallery.sources.flow import (
     Answer,
     Entry,
@@ -185,9 +186,9 @@ def open_folder(
 def reordered(opened: Opened, wish: Wish, dates: Mapping[str, str] | None = None) -> Opened:
     """Return what is known of a folder in another order, without a look at the disk."""
     assert opened.listing is not None
-    entries = in_order(opened.listing.entries, wish, dates)
+    entries = Entries(in_order(opened.listing.entries, wish, dates))
     (collection,) = opened.manifest.collections
-    collection = replace(collection, photos=tuple(entry.id for entry in entries))
+    collection = replace(collection, photos=entries.ids)
     return replace(
         opened,
         manifest=replace(opened.manifest, collections=(collection,), photos=()),
@@ -303,6 +304,7 @@ class _Gathered:
         gone_ids = frozenset(self.known.pop(name).id for name in gone)
         self.known.update(entries)
         self._ordered = self._in_order(entries)
+        held = Entries(self._ordered)
         title = self._title()
         photos = tuple(photo(entry) for entry in self._ordered if entry.name in fresh)
         return Opened(
@@ -314,14 +316,14 @@ class _Gathered:
                     Collection(
                         id=id_of(self.folder.name),
                         title=title,
-                        photos=tuple(entry.id for entry in self._ordered),
+                        photos=held.ids,
                     ),
                 ),
                 photos=photos,
             ),
             problems=tuple(self._problems) if complete else (),
             listing=Listing(
-                entries=self._ordered,
+                entries=held,
                 wish=self._wish,
                 changed=frozenset(changed),
                 gone=gone_ids,

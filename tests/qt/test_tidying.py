@@ -17,9 +17,9 @@ def test_what_was_added_is_left_alone_by_the_collector(
     monkeypatch.setattr(tidying, "QUIET_MS", 1)
     monkeypatch.setattr(tidying, "give_back", lambda: given_back.append(True))
     before = gc.get_freeze_count()
-    tidy = Tidying(house.browser)
+    tidy = Tidying(house.browser, house.searcher)
     house.browser.sources_changed.emit()
-    house.browser.sources_changed.emit()
+    house.searcher.progressed.emit(0, 0)
     try:
         wait(lambda: given_back)
         assert gc.get_freeze_count() > before

@@ -1,5 +1,7 @@
 """Records: what does not follow from their fields alone."""
 
+import gc
+
 import msgspec
 import pytest
 
@@ -37,3 +39,8 @@ def test_a_record_cannot_be_changed_but_replaced() -> None:
         photo.headline = "Two"  # type: ignore[misc]
     assert msgspec.structs.replace(photo, headline="Two").headline == "Two"
     assert photo.headline == "One"
+
+
+def test_no_record_is_looked_at_by_the_collector() -> None:
+    photo = making.record(creator=["Ada"], keywords=["moon", "stars"], credit_line="Ada")
+    assert not gc.is_tracked(photo)
