@@ -5,7 +5,7 @@ stands under those ids now, as records that never change: it can be read on anot
 library goes on.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 
@@ -27,32 +27,33 @@ class Change(Struct, frozen=True):
     def __bool__(self) -> bool:
         return bool(self.photos or self.names or self.collections)
 
-    def is_undone_by(self, later: "Change") -> bool:
-        """Return whether something that goes here comes back later: behind all others, then."""
-        return _comes_back(self.photos, later.photos) or _comes_back(
-            self.collections, later.collections
-        )
 
+class Pending:
+    """Changes that nobody has taken in yet, as few as say the same.
 
-def joined(changes: Iterable[Change]) -> list[Change]:
-    """Return the same changes as fewer: what was changed several times is so once."""
-    fewer: list[Change] = []
-    for change in changes:
-        if fewer and not fewer[-1].is_undone_by(change):
-            last = fewer.pop()
-            change = Change(
-                {**last.photos, **change.photos},
-                {**last.names, **change.names},
-                {**last.collections, **change.collections},
-                last.has_gone or change.has_gone,
-            )
-        fewer.append(change)
-    return fewer
+    What is changed several times is there once, as it is now: nothing else is kept for its sake.
+    """
 
+    def __init__(self) -> None:
+        self._changes: list[Change] = []
+        self._last = Noted()
 
-def _comes_back(before: Mapping[str, object], later: Mapping[str, object]) -> bool:
-    gone = (one for one, now in before.items() if now is None)
-    return any(later.get(one) is not None for one in gone)
+    def add(self, change: Change) -> None:
+        """Put a change behind the others."""
+        last = self._last
+        if last.comes_back(change):
+            # It stands behind all others then.
+            self._changes.append(last.told())
+        last.photos.update(change.photos)
+        last.names.update(change.names)
+        last.collections.update(change.collections)
+        last.has_gone = last.has_gone or change.has_gone
+
+    def take(self) -> list[Change]:
+        """Return the changes, in order, and begin anew."""
+        changes, self._changes = self._changes, []
+        last = self._last.told()
+        return [*changes, last] if last else changes
 
 
 class Noted:
@@ -63,6 +64,14 @@ class Noted:
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection | None] = {}
         self.has_gone = False
+
+    def comes_back(self, change: Change) -> bool:
+        """Return whether something that has gone is there again in a later change."""
+        gone = {one for one, now in self.collections.items() if now is None}
+        if self.has_gone:
+            gone.update(one for one, now in self.photos.items() if now is None)
+        later = (change.photos, change.collections)
+        return any(one.get(id_) is not None for id_ in gone for one in later)
 
     def told(self) -> Change:
         """Return what has been noted, and begin anew. However much it is, this takes no time."""

@@ -18,7 +18,7 @@ from gallery.library.word_list import WordList
 GATHERED = 64 << 20
 # So much of the index is kept in memory (KiB); the rest is read when it is asked for, mostly from
 # the system's memory of the file: a search takes no longer.
-KEPT = 2_048
+KEPT = 1_024
 # From so many rows on, what was gathered has left a table behind that slows searches down.
 MANY = 2_000
 # How often a long look-up asks whether it is still wanted: every so many steps of SQLite's machine,

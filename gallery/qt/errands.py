@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # The end of the program waits no longer than this for the clerk.
 CLOSE_SECONDS = 2.0
+# With so many errands before it the clerk does not wait for the window.
+MUCH = 4
 
 
 class Know(Struct, frozen=True):
@@ -118,6 +120,10 @@ class Errands(QObject):
     def is_resting(self) -> bool:
         """Return whether all is done, and told."""
         return not self._under_way
+
+    def has_much_to_do(self) -> bool:
+        """Return whether the clerk has enough to do for the moment."""
+        return self._under_way >= MUCH
 
     def close(self) -> None:
         """End the thread; one that is held by its disk is left to itself."""

@@ -112,6 +112,7 @@ class Reader(QObject):
         self._errands = Errands(make_clerk, self)
         self._errands.done.connect(self._take_answer)
         self._errands.failed.connect(self.told)
+        self._errands.failed.connect(self._look_up)
         self._known = known
         # What is to be looked up: folders, their entries, and from which on.
         self._portions: deque[tuple[Path, Sequence[Entry], int]] = deque()
@@ -140,10 +141,13 @@ class Reader(QObject):
         self._portions.extend((folder, entries, start) for start in starts)
         self._look_up()
 
-    def _look_up(self) -> None:
-        """Have the clerk look up as many portions of folders as there is time for."""
+    def _look_up(self, *_: object) -> None:
+        """Keep the clerk busy with portions of folders; many may hold nothing that can be read."""
         end = time.perf_counter() + FOLLOWED_SECONDS
-        while self._portions and time.perf_counter() < end:
+        while self._portions and not self._errands.has_much_to_do():
+            if time.perf_counter() > end:
+                self._next_portion.start()
+                return
             folder, entries, start = self._portions.popleft()
             if folder in self._stopped:
                 continue
@@ -153,8 +157,6 @@ class Reader(QObject):
             self._bare -= bare
             if some:
                 self._send(LookUp(folder, some, frozenset(bare), self._stops))
-        if self._portions:
-            self._next_portion.start()
 
     def open_again(self, folder: Path) -> None:
         """Read a folder that a person opens, even where it was stopped before."""
@@ -210,6 +212,7 @@ class Reader(QObject):
                 self._made.append(done.made)
                 self._turn.start()
         self._tell_faults([done for done in parts if done.fault])
+        self._look_up()
         self._ask()
         self._tell()
 

@@ -19,7 +19,7 @@ from threading import Condition, Thread
 from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from gallery.library.change import Change, joined
+from gallery.library.change import Change, Pending
 from gallery.library.completion import Kind, Offer
 from gallery.library.facets import Counts
 from gallery.library.finder import Finder
@@ -94,7 +94,7 @@ class Searcher(QObject):
         self._thread: Thread | None = None
         # All below is touched only with the lock held, by either thread.
         self._lock = Condition()
-        self._changes: list[Change] = []
+        self._changes = Pending()
         self._wanted: Query | None = None
         self._number = 0
         self._answering = 0
@@ -110,7 +110,7 @@ class Searcher(QObject):
         """Tell the finder what has become different."""
         if change:
             with self._lock:
-                self._changes.append(change)
+                self._changes.add(change)
 
     def ask(self, query: Query, *, patience_s: float, whole: bool = False) -> None:
         """Ask a query; whatever was asked before is wanted no more.
@@ -218,7 +218,7 @@ class Searcher(QObject):
             if self._closing:
                 raise _ClosedError
             self._prepare_wanted = False
-            changes, self._changes = self._changes, []
+            changes = self._changes.take()
             query, self._wanted = self._wanted, None
             self._answering = self._number
             return changes, query
@@ -226,7 +226,7 @@ class Searcher(QObject):
     def _take_in(self, finder: Finder, changes: list[Change]) -> None:
         """Bring the index up to what is known now."""
         try:
-            for change in joined(changes):
+            for change in changes:
                 # What ends or fails here is made up for below: until the index says what the finder
                 # holds, there is none.
                 with suppress(Exception):
@@ -235,6 +235,8 @@ class Searcher(QObject):
                 raise _StoppedError
             finder.prepare(self._telling(finder.to_index()))
         finally:
+            # Who waits for the next query would keep records that are no more.
+            changes.clear()
             self.progressed.emit(0, 0)
 
     def _fail(self, finder: Finder, query: Query | None, told: str) -> None:

@@ -281,6 +281,13 @@ class _Gathered:
             raise SourceError(f"“{shown(str(self.folder))}” cannot be listed: {fault}.")
         self._problems.append(Problem(f"folder “{shown(under)}”", f"cannot be listed: {fault}"))
 
+    def take_stamps(self, stamps: Iterable[tuple[str, Stamp | None]]) -> None:
+        """Take note of stamps by name; none is kept twice that is as it was known to be."""
+        for name, stamp in stamps:
+            if stamp is not None:
+                before = self.known[name].stamp if name in self.known else None
+                self.stamps[name] = before if before == stamp and before else stamp
+
     def opened(self, names: Iterable[str], *, complete: bool) -> Opened:
         """Return the folder with these names, and records of those that are new."""
         fresh = set()
@@ -365,9 +372,7 @@ def _read_stamps(gathered: _Gathered, names: Iterable[str]) -> _Asking:
     for start in range(0, len(wanted), STAMPS_AT_ONCE):
         some = tuple(wanted[start : start + STAMPS_AT_ONCE])
         stamps = _as(tuple, (yield ReadStamps(gathered.folder, some)))
-        gathered.stamps.update(
-            (name, stamp) for name, stamp in zip(some, stamps, strict=True) if stamp is not None
-        )
+        gathered.take_stamps(zip(some, stamps, strict=True))
 
 
 def _as(kind: type[_Kind], answer: object) -> _Kind:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gallery.library.change import Change, joined
+from gallery.library.change import Change, Pending
 from gallery.library.finder import Finder
 from gallery.library.query import Query
 from gallery.records import Collection, Photo
@@ -23,7 +23,15 @@ def change(photos: dict[str, str | None], collections: dict[str, list[str] | Non
             one: None if members is None else Collection(id=one, title=one, photos=tuple(members))
             for one, members in collections.items()
         },
+        has_gone=None in photos.values(),
     )
+
+
+def joined(changes: list[Change]) -> list[Change]:
+    pending = Pending()
+    for one in changes:
+        pending.add(one)
+    return pending.take()
 
 
 @given(st.lists(st.builds(change, PHOTOS, COLLECTIONS), max_size=6))
@@ -45,3 +53,10 @@ def test_what_only_comes_or_changes_is_one_change() -> None:
     headlines = {one: photo.headline if photo else None for one, photo in both.photos.items()}
     assert headlines == {"p": "mars", "q": "venus", "r": None}
     assert both.collections == later.collections
+
+
+def test_what_is_taken_is_there_no_more() -> None:
+    pending = Pending()
+    pending.add(change({"p": "mars"}, {}))
+    assert len(pending.take()) == 1
+    assert pending.take() == []
