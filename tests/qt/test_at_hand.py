@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.qt.conftest import OpenHouse, Wait, draw
 from tests.qt.house import CTRL, House, Key, click, press, texts_in
-from tests.qt.test_search import choose_place, titles
+from tests.qt.searching import choose_place, titles
 
 ALT = CTRL.AltModifier
 

@@ -12,7 +12,7 @@ from gallery.qt.searched import RecentSearches
 from gallery.qt.settings import Settings
 from tests.qt.conftest import OpenHouse, Wait
 from tests.qt.house import House, Key, click, picture_of, press
-from tests.qt.test_search import chips, offered, typed
+from tests.qt.searching import chips, offered, typed
 
 
 class TestOffers:

@@ -11,7 +11,7 @@ from gallery.library.facets import Choice, Facet
 from gallery.qt.saved import FILE
 from tests.qt.conftest import OpenHouse, WriteManifest
 from tests.qt.house import CTRL, House, Key, button, click, press
-from tests.qt.test_search import choose_place, chosen, titles, typed
+from tests.qt.searching import choose_place, chosen, titles, typed
 
 
 def editor(house: House) -> QLineEdit | None:
