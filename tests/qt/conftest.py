@@ -23,6 +23,7 @@ from tests.qt.house import House, Plan, build
 OpenHouse = Callable[..., House]
 WriteManifest = Callable[..., Path]
 Wait = Callable[[Callable[[], object]], None]
+Look = Callable[[House, str], None]
 
 
 def worker_processes() -> list[int]:
@@ -172,3 +173,26 @@ def wait(qtbot: QtBot) -> Wait:
         qtbot.waitUntil(lambda: bool(so()), timeout=PATIENCE_MS)
 
     return until
+
+
+@pytest.fixture
+def look(wait: Wait) -> Look:
+    """Open a photograph and wait until it is drawn."""
+
+    def open_photo(house: House, photo: str) -> None:
+        house.window.show_photo(photo)
+        settle(house, wait)
+
+    return open_photo
+
+
+def settle(house: House, wait: Wait) -> None:
+    """Wait until the photo view has drawn its photograph, or why it cannot be shown."""
+    view = house.window.view
+
+    def drawn() -> bool:
+        view.canvas.grab()
+        known = house.pictures.any(view.photo) or house.pictures.fault(view.photo)
+        return bool(known) and view.is_settled()
+
+    wait(drawn)
