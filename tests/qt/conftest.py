@@ -24,6 +24,7 @@ OpenHouse = Callable[..., House]
 WriteManifest = Callable[..., Path]
 Wait = Callable[[Callable[[], object]], None]
 Look = Callable[[House, str], None]
+Fill = Callable[..., Path]
 
 
 def worker_processes() -> list[int]:
@@ -119,6 +120,20 @@ def write_manifest(tmp_path: Path) -> WriteManifest:
 
 
 @pytest.fixture
+def fill(tmp_path: Path) -> Fill:
+    """Make a folder of small pictures."""
+
+    def make(*names: str, folder: str = "holiday") -> Path:
+        place = tmp_path / folder
+        for number, name in enumerate(names):
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            draw(place / name, number)
+        return place
+
+    return make
+
+
+@pytest.fixture
 def many(open_house: OpenHouse, write_manifest: WriteManifest) -> House:
     """A window on forty photographs of nothing, in three columns."""
     return open_house(sources=(str(write_manifest(numbered(40))),), size=(1440, 800))
@@ -173,6 +188,12 @@ def wait(qtbot: QtBot) -> Wait:
         qtbot.waitUntil(lambda: bool(so()), timeout=PATIENCE_MS)
 
     return until
+
+
+def open_(house: House, wait: Wait, *addresses: Path | str) -> None:
+    """Open something, and wait until it is there."""
+    house.window.opening.open(*map(str, addresses))
+    wait(lambda: not house.loader.is_waiting())
 
 
 @pytest.fixture

@@ -247,6 +247,11 @@ def picture_of(widget: QWidget) -> QImage:
     return widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+def files(house: House) -> list[str]:
+    """Return the files of the photographs that are shown, in order."""
+    return [house.library.photos[photo].file for photo in house.browser.ids]
+
+
 def texts_in(widget: QWidget) -> list[str]:
     """Return the texts of all labels in sight inside a widget, without their markup."""
     return [plain(label) for label in widget.findChildren(QLabel) if label.isVisible()]
