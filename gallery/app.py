@@ -142,6 +142,9 @@ class Program:
         if options.screenshot is None:
             self.window.show()
             application.when_idle(_collect_garbage_again)
+            application.in_turns_after(
+                self.window.grid.schedule.settled, self.window.rooms_in_advance()
+            )
             self.window.opening.open(*options.sources)
             return self.application.exec()
         scene = options.scene

@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -19,6 +19,7 @@ from PySide6.QtCore import (
     QTimer,
     QtMsgType,
     QUrl,
+    SignalInstance,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QClipboard, QDesktopServices, QGuiApplication, QIcon
@@ -152,6 +153,23 @@ class SignalWatch:
 def when_idle(act: Callable[[], object]) -> None:
     """Do something once the events of the moment, the first paint among them, are done."""
     QTimer.singleShot(0, act)
+
+
+def in_turns_after(signal: SignalInstance, acts: Iterable[Callable[[], object]]) -> None:
+    """Once a signal has come, do some things, each in a turn of its own, events between them."""
+    left = iter(acts)
+
+    def begin() -> None:
+        signal.disconnect(begin)
+        go_on()
+
+    def go_on() -> None:
+        act = next(left, None)
+        if act is not None:
+            act()
+            when_idle(go_on)
+
+    signal.connect(begin)
 
 
 def threads() -> QThreadPool:

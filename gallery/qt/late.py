@@ -2,8 +2,7 @@
 
 Each is made, and its module is imported, when it is wanted for the first time: a launch has no time
 for them. This is the one place in the window that imports late; whoever wants such a room is given
-`LateRooms`, and asks it. When the window has come to rest, `in_advance` tells what to make without
-being asked, so that nobody waits for it later.
+`LateRooms`, and asks it.
 """
 
 from typing import TYPE_CHECKING

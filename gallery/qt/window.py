@@ -178,6 +178,13 @@ class Window(QMainWindow):
         """Go back to the grid, to the photograph that was looked at last."""
         self._pages.show_gallery()
 
+    def rooms_in_advance(self) -> "tuple[Callable[[], object], ...]":
+        """Return what makes the rooms that a person most likely enters next, one after the other.
+
+        They are made when they are wanted; who has nothing else to do may make them before.
+        """
+        return (lambda: self.search.suggestions, lambda: self.view, lambda: self.details.file)
+
     def is_settled(self) -> bool:
         """Return whether everything in sight is drawn, and nothing more is being opened."""
         if self._is_arriving() or self.browser.searching or not self._files.is_settled():

@@ -41,8 +41,8 @@ import os, sys
 from gallery import ahead
 sources = (sys.argv[1],)
 begun = ahead.begin(sources, deep=False, for_screenshot=False)
-from PySide6.QtCore import QTimer
 from gallery import app
+from PySide6.QtCore import QTimer
 
 program = app.Program(app.Options(sources=sources, ahead=begun))
 window = program.window
@@ -78,8 +78,8 @@ for path in sys.argv[1:]:
 WATCHED = f"""
 {WITHOUT_COLLECTOR}
 import os, sys, time
-from PySide6.QtCore import QTimer
 from gallery import app
+from PySide6.QtCore import QTimer
 
 program = app.Program(app.Options())
 window, count = program.window, int(sys.argv[1])

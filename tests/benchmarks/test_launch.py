@@ -15,7 +15,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 ROUNDS = 12
-AIM = 1.25
+AIM = 1.6
 
 BARE = """
 import os
@@ -35,10 +35,16 @@ application.exec()
 # The command line begins like this too.
 WITHOUT_COLLECTOR = "import gc; gc.disable()"
 
-FIRST_PAINT = f"""
+BEGUN = f"""
 {WITHOUT_COLLECTOR}
 import os
+from gallery import ahead
+begun = ahead.begin((), deep=False, for_screenshot=False)
 from gallery import app
+"""
+
+FIRST_PAINT = f"""
+{BEGUN}
 from PySide6.QtCore import QEvent, QObject, QTimer
 
 class Watch(QObject):
@@ -48,19 +54,17 @@ class Watch(QObject):
             QTimer.singleShot(0, lambda: os._exit(0))
         return False
 
-program = app.Program(app.Options())
+program = app.Program(app.Options(ahead=begun))
 watch = Watch()
 program.window.grid.viewport().installEventFilter(watch)
 program.run()
 """
 
 ALL_IN_SIGHT = f"""
-{WITHOUT_COLLECTOR}
-import os
-from gallery import app
+{BEGUN}
 from PySide6.QtCore import QTimer
 
-program = app.Program(app.Options())
+program = app.Program(app.Options(ahead=begun))
 timer = QTimer()
 timer.timeout.connect(lambda: os._exit(0) if program.window.is_settled() else None)
 timer.start(1)
@@ -105,9 +109,11 @@ def test_launch(
 
     benchmark.pedantic(ours, setup=floor, rounds=ROUNDS)  # type: ignore[no-untyped-call]
     mine, bare = statistics.median(taken), statistics.median(floors)
+    least = min(taken) / min(floors)
     benchmark.extra_info["ratio"] = mine / bare
     with capsys.disabled():
         sys.stdout.write(
             f"\nlaunch to {what}: {mine * 1e3:.0f} ms, a bare window {bare * 1e3:.0f} ms,"
-            f" ratio {mine / bare:.2f} (aim for the first paint: {AIM})\n"
+            f" ratio {mine / bare:.2f}, of the shortest {least:.2f}"
+            f" (aim for the first paint: {AIM})\n"
         )
