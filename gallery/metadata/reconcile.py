@@ -9,6 +9,7 @@ One thing is done otherwise: the guidelines take EXIF's date first. But the date
 photograph is that of the scanner, and the person who wrote the caption knew better.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -20,6 +21,8 @@ from gallery.metadata.report import Aside, Found, Origin, Rule, Source
 from gallery.metadata.said import Raw, Said, as_source, mended
 
 X_DEFAULT = "x-default"
+# What is left of an entity whose end was cut off: Tom &am
+_CUT_ENTITY = re.compile(r"\s*&#?\w{0,8}$")
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
 _MAY_BE_FILE_NAME = {"headline", "title", "caption"}
 _SPOKEN = ("headline", "title", "caption")
@@ -251,18 +254,28 @@ def _is_beginning(cut: Source, whole: Source) -> bool:
         return False
     for text in (whole.values, *((one,) for one in whole.languages.values())):
         mine, theirs = _plain(cut.values), _plain(text)
-        if (
-            mine != theirs
-            and len(mine) == len(theirs)
-            and all(long.startswith(short) for short, long in zip(mine, theirs, strict=True))
-        ):
+        if mine != theirs and len(mine) == len(theirs) and all(map(_begins, theirs, mine)):
             return True
     return False
 
 
+def _begins(whole: str, cut: str) -> bool:
+    """Return whether a text begins with one that may be cut off inside an entity or a letter."""
+    if whole.startswith(cut):
+        return True
+    cut = _CUT_ENTITY.sub("", cut)
+    # Of several accents on a letter some may be missing, which changes the order of the others.
+    while cut and unicodedata.combining(cut[-1]):
+        cut = cut[:-1]
+    return whole.startswith(cut)
+
+
 def _plain(values: Iterable[str]) -> list[str]:
-    """Return texts without the differences that no reader sees."""
-    return [" ".join(unicodedata.normalize("NFC", value).split()) for value in values]
+    """Return texts without the differences that no reader sees.
+
+    Decomposed, so that a text that is cut between a letter and its accent is still a beginning.
+    """
+    return [" ".join(unicodedata.normalize("NFD", value).split()) for value in values]
 
 
 def _united(sources: list[Source], usable: list[Source]) -> Found:

@@ -2,6 +2,8 @@
 
 import tempfile
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from gallery.metadata.sidecars import Sidecars
 from tests.unit import making
 from tests.unit.metadata import writing
 
+Form = Literal["NFC", "NFD"]
 LIMIT = 2_000
 # What XML can hold: no controls, no halves of characters.
 CAPTIONS = st.text(
@@ -77,6 +80,59 @@ def test_a_cut_caption_alone_is_shown_as_far_as_it_goes(text: str) -> None:
     found = raw.read(str(picture)).fields["caption"]
     assert meant.startswith(found.values[0])
     assert len(meant.encode()[:LIMIT]) - len(found.values[0].encode()) <= 4
+
+
+# Letters with accents, in Hangul and of one code point or several, some beyond the first plane.
+ACCENTED = st.text(st.sampled_from("aeé ñőÅ각힣ЙЩ𝒜🚀👩‍🚀ẛ̣"), min_size=900, max_size=1_400)
+
+
+@given(ACCENTED, st.sampled_from(["NFC", "NFD"]), st.sampled_from(["NFC", "NFD"]))
+def test_it_is_the_same_caption_however_letters_are_composed(
+    text: str, in_xmp: Form, in_iim: Form
+) -> None:
+    meant = mending.mend(normalize(in_xmp, f"Caption {text}"))
+    assume(len(normalize(in_iim, meant).encode()) > LIMIT + 16)
+    folder = Path(tempfile.mkdtemp(dir=ROOM.name))
+    picture = writing.write(
+        making.draw(folder / "a.jpg"),
+        xmp={"Xmp.dc.description": {"x-default": meant}},
+        iim={"Iptc.Application2.Caption": normalize(in_iim, meant).encode()[:LIMIT]},
+    )
+    found = raw.read(str(picture)).fields["caption"]
+    # Neither is changed: what XMP has is shown letter by letter.
+    assert (found.values, found.rule, found.conflict) == ((meant,), Rule.MENDED, False)
+
+
+@given(st.integers(min_value=0, max_value=8))
+def test_a_caption_may_be_cut_inside_an_entity_and_a_character(shift: int) -> None:
+    for sign, written_out in (("&", "&amp;"), ("é", "&eacute;"), ("🚀", "🚀"), ("“", "&#8220;")):
+        before = "x" * (LIMIT - len(written_out.encode()) - 8 + shift) + " "
+        folder = Path(tempfile.mkdtemp(dir=ROOM.name))
+        picture = writing.write(
+            making.draw(folder / "a.jpg"),
+            xmp={"Xmp.dc.description": {"x-default": f"{before}{sign} and more than that"}},
+            iim={
+                "Iptc.Application2.Caption": f"{before}{written_out} and more than that".encode()[
+                    :LIMIT
+                ]
+            },
+        )
+        found = raw.read(str(picture)).fields["caption"]
+        assert found.rule is Rule.MENDED
+        assert not found.conflict
+
+
+@given(st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF), max_size=300))
+def test_bytes_that_are_no_text_lose_nothing_but_themselves(text: str) -> None:
+    """Halves of characters and controls, in IIM as programs with a bug write them."""
+    folder = Path(tempfile.mkdtemp(dir=ROOM.name))
+    data = f"Begin {text} end.".encode("utf-8", "surrogatepass")
+    picture = writing.write(making.draw(folder / "a.jpg"), iim={"Iptc.Application2.Caption": data})
+    (caption,) = raw.read(str(picture)).fields["caption"].values
+    assert caption.startswith("Begin")
+    assert caption.endswith("end.")
+    caption.encode()
+    assert mending.without_controls(caption) == caption
 
 
 def test_a_gist_has_the_texts_of_all_languages(tmp_path: Path) -> None:
