@@ -1,8 +1,8 @@
 """Dates as files hold them, to EDTF, with the precision that they have.
 
 XMP writes ISO 8601 (`1966`, `1966-11-12T17:47:39.25+01:00`), IIM digits with noughts for what is
-not known (`19661100`), EXIF colons (`1966:11:12 17:47:39`). Fractions of a second are let go;
-minutes without seconds get `:00`, because EDTF knows no shorter time.
+not known (`19661100`), EXIF colons (`1966:11:12 17:47:39`). Fractions of a second are let go, and
+hours without minutes; minutes without seconds get `:00`, because EDTF knows no shorter time.
 """
 
 import re
@@ -12,7 +12,7 @@ from gallery import edtf
 
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:[-:]?(?P<month>\d\d)(?:[-:]?(?P<day>\d\d))?)?"
-    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?"
+    r"(?:[T ](?P<hour>\d\d)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d+)?)?)?)?"
     r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
@@ -39,7 +39,9 @@ def to_edtf(text: str, time: str = "", zone: str = "") -> str | None:
         parts.append(match[part])
     written = "-".join(parts)
     if len(parts) == 3:
-        written += _clock(match, time, zone)
+        clock = _clock(match, time, zone)
+        # A clock that shows 24:60 takes nothing from the day.
+        written += clock if clock and _is_edtf(written + clock) else ""
     return written if _is_edtf(written) else None
 
 
@@ -55,7 +57,7 @@ def precision(date: str) -> int:
 
 
 def _clock(match: re.Match[str], time: str, zone: str) -> str:
-    if match["hour"] is not None:
+    if match["minute"] is not None:
         hours = f"T{match['hour']}:{match['minute']}:{match['second'] or '00'}"
         offset = match["zone"] or (zone.strip() if _ZONE.fullmatch(zone.strip()) else "")
     elif apart := _TIME.fullmatch(time.strip()):

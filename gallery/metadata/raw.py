@@ -14,8 +14,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import exiv2
+import msgspec
 
-from gallery.metadata import further, mending, previews, salvage, tags, technical, xmp
+from gallery.metadata import further, mending, position, previews, salvage, tags, technical, xmp
 from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
 from gallery.metadata.reconcile import choose, in_other_languages, reconcile
 from gallery.metadata.report import Further, Gist, Origin, Reading, Technical
@@ -36,8 +37,17 @@ def read(path: str | bytes, language: str = "en") -> Reading:
     if taken.image is not None:
         facts = technical.of(taken.image, previews.shown_size(path, taken.image))
     fields = reconcile(taken.said, _name(path), language, partial(_iim_is_newer, path, taken.image))
-    beside = _further(path, sidecars, taken.image)
-    return Reading(fields, beside, facts, tuple(taken.problems))
+    found: list[Further] = []
+    for sidecar in reversed(sidecars.beside(path)):
+        beside, _ = opened(sidecar)
+        if beside is not None:
+            found[:0] = further.of_xmp(beside.xmpData(), Origin.SIDECAR)
+            # Programs that place a raw file on the map write that into its sidecar.
+            if where := position.in_xmp(beside.xmpData()):
+                facts = msgspec.structs.replace(facts, **where._asdict())
+    if taken.image is not None:
+        found += further.of_picture(taken.image)
+    return Reading(fields, tuple(found), facts, tuple(taken.problems))
 
 
 def read_gist(path: str | bytes, sidecars: Sidecars, language: str = "en") -> Gist:
@@ -74,18 +84,6 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if log and any(GAVE_UP in line for line in log):
         _salvage(path, log, said, problems)
     return _Taken(said, image, problems)
-
-
-def _further(path: str | bytes, sidecars: Sidecars, image: Any) -> tuple[Further, ...]:
-    """Return what stands in the file and its sidecars beside the fields."""
-    found: list[Further] = []
-    for sidecar in sidecars.beside(path):
-        beside, _ = opened(sidecar)
-        if beside is not None:
-            found += further.of_xmp(beside.xmpData(), Origin.SIDECAR)
-    if image is not None:
-        found += further.of_picture(image)
-    return tuple(found)
 
 
 def _name(path: str | bytes) -> str:

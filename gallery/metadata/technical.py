@@ -5,7 +5,7 @@ from typing import Any
 
 import exiv2
 
-from gallery.metadata import mending
+from gallery.metadata import mending, position
 from gallery.metadata.report import Technical
 
 # Orientations of EXIF in which width and height change places.
@@ -49,6 +49,7 @@ def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
     focal_length = f"{length:g} mm" if length else None
     if focal_length and equivalent and equivalent != length:
         focal_length += f" (as {equivalent:g} mm on 35 mm film)"
+    where = position.in_exif(exif) or position.in_xmp(image.xmpData())
     return Technical(
         camera=_camera(text("Exif.Image.Make"), text("Exif.Image.Model")),
         lens=text("Exif.Photo.LensModel") or _lens(exif),
@@ -62,9 +63,7 @@ def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
         profile=_profile(image)
         or _COLOUR_SPACES.get(text("Exif.Photo.ColorSpace") or "")
         or _INTEROPERABILITY.get(text("Exif.Iop.InteroperabilityIndex") or ""),
-        latitude=_degrees(exif, "Latitude", 90),
-        longitude=_degrees(exif, "Longitude", 180),
-        altitude=_altitude(number("Exif.GPSInfo.GPSAltitude"), exif),
+        **(where._asdict() if where else {}),
         comment=_comment(image),
     )
 
@@ -104,26 +103,6 @@ def _exposure(seconds: float | None) -> str | None:
     if seconds < 0.4:
         return f"1/{1 / seconds:.0f} s"
     return f"{seconds:g} s"
-
-
-def _degrees(exif: Any, which: str, most: int) -> float | None:
-    with suppress(KeyError, exiv2.Exiv2Error, ZeroDivisionError, ValueError, IndexError):
-        value = exif[f"Exif.GPSInfo.GPS{which}"].value()
-        parts = [value.toRational(place) for place in range(min(value.count(), 3))]
-        degrees = sum(above / below / 60**place for place, (above, below) in enumerate(parts))
-        reference = exif[f"Exif.GPSInfo.GPS{which}Ref"].toString()[:1].upper()
-        if parts and 0 <= degrees <= most and reference in ("N", "S", "E", "W"):
-            return round(float(-degrees if reference in ("S", "W") else degrees), 6)
-    return None
-
-
-def _altitude(metres: float | None, exif: Any) -> float | None:
-    if metres is None:
-        return None
-    below = False
-    with suppress(KeyError, exiv2.Exiv2Error):
-        below = exif["Exif.GPSInfo.GPSAltitudeRef"].toString() == "1"
-    return round(-metres if below else metres, 1)
 
 
 def _profile(image: Any) -> str | None:
