@@ -30,7 +30,8 @@ def byline(photo: Photo) -> str:
     if photo.copyright_notice and not _same_words(photo.credit_line, photo.copyright_notice):
         parts.append(photo.copyright_notice)
     if photo.rights:
-        parts.append(rights.describe(photo.rights).label)
+        label = rights.describe(photo.rights).label
+        parts += [label] if not _same_words(label, photo.copyright_notice or "") else []
     return " · ".join(parts)
 
 
@@ -50,7 +51,7 @@ def caption_and_credit(photo: Photo, illustrator: str | None) -> str:
     if photo.date_created:
         lines.append(f"Date: {edtf.in_words(photo.date_created)}")
     lines += [f"{number.catalogue} {number.value}" for number in photo.image_ids]
-    if photo.copyright_notice and photo.copyright_notice != credit(photo):
+    if photo.copyright_notice and not _same_words(credit(photo), photo.copyright_notice):
         lines.append(photo.copyright_notice)
     if photo.rights:
         lines.append(f"{rights.describe(photo.rights).label}: {photo.rights}")
@@ -68,7 +69,11 @@ def caption_and_credit(photo: Photo, illustrator: str | None) -> str:
 def picture_and_credit(photo: Photo, illustrator: str | None) -> str:
     """Return the lines that go with a copy of the picture itself."""
     if not photo.illustration:
-        return f"{photo.headline}\n{credit(photo)}"
+        lines = [photo.headline, credit(photo)]
+        notice = photo.copyright_notice
+        if notice and not _same_words(lines[1], notice):
+            lines.append(notice)
+        return "\n".join(lines)
     return (
         f"{picture_credit(photo, illustrator)}\n"
         f"Drawn after a photograph: {photo.headline} (photograph: {credit(photo)})"

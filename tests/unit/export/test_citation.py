@@ -190,3 +190,26 @@ def test_a_credit_line_that_is_but_its_label_is_none() -> None:
 def test_the_same_credit_with_and_without_its_label_is_told_once() -> None:
     photo = making.record(credit_line="Credit: Ada Orbit", creator=["Ada Orbit"])
     assert citation.byline(photo) == ""
+
+
+def test_a_copied_photograph_has_its_copyright_notice_once() -> None:
+    noticed = making.record(headline="At 80", credit_line="NASA", copyright_notice="© 1966 NASA")
+    assert citation.picture_and_credit(noticed, None).splitlines() == [
+        *("At 80", "NASA", "© 1966 NASA"),
+    ]
+    assert "© 1966 NASA" in citation.caption_and_credit(noticed, None).splitlines()
+    same = making.record(headline="At 80", credit_line="Credit: NASA", copyright_notice="Nasa")
+    assert citation.picture_and_credit(same, None).splitlines() == ["At 80", "NASA"]
+    assert "Nasa" not in citation.caption_and_credit(same, None)
+
+
+def test_who_has_no_credit_says_so_wherever_it_is_copied() -> None:
+    bare = making.record(headline="At 80")
+    assert citation.picture_and_credit(bare, None).splitlines() == ["At 80", "No credit"]
+    assert "No credit" in citation.caption_and_credit(bare, None).splitlines()
+
+
+def test_the_rights_are_told_once() -> None:
+    free = "https://creativecommons.org/publicdomain/mark/1.0/"
+    told = making.record(credit_line="NASA", copyright_notice="Public domain", rights=free)
+    assert citation.byline(told) == "Public domain"
