@@ -64,6 +64,8 @@ class Canvas(QWidget):
         self._grabbed: QPointF | None = None
         self._wheel = Wheel()
         self._box = QSize()
+        # How much of the height, from below, a picture that fits leaves to others.
+        self._foot = 0
         self.fits = True
         self.setObjectName("canvas")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -92,6 +94,13 @@ class Canvas(QWidget):
             self._pictures.fitted(photo, self._box)
         self._take_size()
         self.update()
+
+    def keep_clear(self, foot: int) -> None:
+        """Fit photographs into what is above the lowest `foot` pixels; zoomed, they go below."""
+        if foot != self._foot:
+            self._foot = foot
+            if self.fits:
+                self._take_size()
 
     def fetch(self, photo: str) -> None:
         """Ask for a photograph as it will be shown first, without showing it."""
@@ -148,7 +157,7 @@ class Canvas(QWidget):
         return self.devicePixelRatio()
 
     def _middle(self) -> QPointF:
-        return QPointF(self.width() / 2, self.height() / 2)
+        return QPointF(self.width() / 2, (self.height() - self._foot * self.fits) / 2)
 
     def _fit_box(self) -> QSize:
         return QSize(
@@ -164,8 +173,9 @@ class Canvas(QWidget):
         if full.isEmpty():
             return 1.0
         box = self._fit_box()
+        height = max(box.height() - self._foot * self._ratio(), 1.0)
         # A small picture is not blown up: it is shown as it is.
-        return min(box.width() / full.width(), box.height() / full.height(), 1.0)
+        return min(box.width() / full.width(), height / full.height(), 1.0)
 
     def _shown_size(self) -> QSizeF:
         return self._turned_full() * self._zoom / self._ratio()

@@ -25,6 +25,8 @@ from PySide6.QtGui import QClipboard, QImage
 from gallery.export import citation
 from gallery.library.store import Library
 from gallery.qt.pictures import Pictures
+from gallery.qt.spoken import Spoken
+from gallery.records import Photo
 
 
 class Copier(QObject):
@@ -47,6 +49,7 @@ class Copier(QObject):
     ) -> None:
         super().__init__(parent)
         self._library = library
+        self._spoken = Spoken(library)
         self._pictures = pictures
         self._clipboard = clipboard
         self._threads = threads
@@ -56,12 +59,14 @@ class Copier(QObject):
         pictures.arrived.connect(self._arrived)
         self._encoded.connect(self._put_picture)
 
+    def speak(self, plain: Photo, spoken: Photo) -> None:
+        """Copy a photograph's texts in the language that a person has chosen."""
+        self._spoken.speak(plain, spoken)
+
     def copy_citations(self, photos: list[str]) -> None:
         """Copy caption and credit of some photographs as text."""
         texts = [
-            citation.caption_and_credit(
-                self._library.photos[photo], self._library.picture_credit(photo)
-            )
+            citation.caption_and_credit(self._record(photo), self._library.picture_credit(photo))
             for photo in photos
         ]
         self._last += 1
@@ -106,15 +111,18 @@ class Copier(QObject):
             self._wanted = ""
             self.failed.emit("The picture could not be copied: its file can't be read")
 
+    def _record(self, photo: str) -> Photo:
+        return self._spoken.record(photo) or self._library.photos[photo]
+
     def _line(self, photo: str) -> str:
-        record = self._library.photos[photo]
+        record = self._record(photo)
         return citation.picture_and_credit(record, self._library.picture_credit(photo))
 
     @Slot(int, str, QByteArray)
     def _put_picture(self, number: int, photo: str, png: QByteArray) -> None:
         if number != self._last:
             return
-        record, line = self._library.photos[photo], self._line(photo)
+        record, line = self._record(photo), self._line(photo)
         data = QMimeData()
         data.setText(line)
         data.setHtml(

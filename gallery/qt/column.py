@@ -18,12 +18,12 @@ class Column(QObject):
             self.add(widget, gap)
         column.addStretch(1)
 
-    def add(self, widget: QWidget, gap: int) -> None:
-        """Put a widget below the others."""
+    def add(self, widget: QWidget, gap: int, *, above: QWidget | None = None) -> None:
+        """Put a widget above another one, or below all."""
         space = QSpacerItem(0, gap)
+        # What stretches is below all of them; above each is its gap.
+        place = 2 * len(self._gaps) if above is None else self._column.indexOf(above) - 1
         self._gaps[widget] = space, gap
-        # What stretches is below all of them.
-        place = 2 * len(self._gaps) - 2
         self._column.insertItem(place, space)
         self._column.insertWidget(place + 1, widget)
         self._set_gap(widget, shown=not widget.isHidden())

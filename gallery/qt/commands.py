@@ -15,6 +15,7 @@ from gallery.qt.actions import Actions
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
 from gallery.qt.gallery_page import GalleryPage
+from gallery.qt.labels import selected_text
 from gallery.qt.late import LateRooms
 from gallery.qt.layout import USUAL_SIZE
 from gallery.qt.pages import Pages
@@ -60,6 +61,7 @@ class Commands(QObject):
         gallery.search.save_wanted.connect(self._save_search)
         gallery.details.name_chosen.connect(self._name_chosen)
         gallery.details.copy_wanted.connect(self._copy_citation)
+        gallery.details.spoke.connect(copier.speak)
         self.give_menu(gallery.grid)
         slideshow.running_changed.connect(self._slideshow_changed)
         pages.turned.connect(self._turned)
@@ -256,7 +258,7 @@ class Commands(QObject):
     def _copy_picture(self) -> None:
         focused = self._window.focusWidget()
         if isinstance(focused, QLabel) and focused.hasSelectedText():
-            QGuiApplication.clipboard().setText(focused.selectedText())
+            QGuiApplication.clipboard().setText(selected_text(focused))
             return
         if photo := self._pages.photo_at_hand:
             self._say("Copying…")

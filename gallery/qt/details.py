@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 from gallery import rights
 from gallery.decode.job import Fault
 from gallery.export import citation
+from gallery.metadata.languages import in_language, language_shown, nearest, tags_of
 from gallery.metadata.record import headline_of
 from gallery.metadata.report import Reading
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
 from gallery.qt.column import Column
 from gallery.qt.facts import Facts
-from gallery.qt.file_reader import FileReader, in_language
+from gallery.qt.file_reader import FileReader
 from gallery.qt.flow import FlowLayout, widgets_in
 from gallery.qt.icons import Icons
 from gallery.qt.labels import (
@@ -41,6 +42,7 @@ from gallery.qt.labels import (
 from gallery.qt.name_chips import NameChips
 from gallery.qt.picture_button import WIDTH, PictureButton
 from gallery.qt.pictures import Pictures
+from gallery.qt.spoken import Spoken
 from gallery.qt.theme import CAPTION, Theme
 from gallery.qt.trouble import Trouble
 from gallery.records import Photo
@@ -60,13 +62,16 @@ class DetailPane(QScrollArea):
     """Shows the photograph it is given.
 
     Signals: `opened(str)` when its picture is activated, `name_chosen(str)`, `link_followed(str)`
-    with a web address, `copy_wanted()` for caption and credit.
+    with a web address, `copy_wanted()` for caption and credit, `spoke(Photo, Photo)` with a
+    record, and what it is in the language that was chosen.
+    Attribute: `spoken`, which gives that record to others.
     """
 
     opened = Signal(str)
     name_chosen = Signal(str)
     link_followed = Signal(str)
     copy_wanted = Signal()
+    spoke = Signal(object, object)
 
     def __init__(
         self,
@@ -90,6 +95,9 @@ class DetailPane(QScrollArea):
         # What was read of the file, and the record in the language that was chosen of it.
         self._reading: Reading | None = None
         self._spoken: Photo | None = None
+        self.spoken = Spoken(browser.library)
+        # What a person has chosen, for all photographs that have it.
+        self._language = ""
         self.setObjectName("details")
         self.setAccessibleName("Details")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,7 +160,8 @@ class DetailPane(QScrollArea):
         """What the file of the photograph says."""
         if self._file is None:
             self._file = self._make_file_view()
-            self._file.language_chosen.connect(self._speak)
+            self._file.languages.chosen.connect(self._language_chosen)
+            self._column.add(self._file.languages, 12, above=self._headline)
             self._column.add(self._file, 14)
             self._set_tab_order()
         return self._file
@@ -198,7 +207,14 @@ class DetailPane(QScrollArea):
     def _file_read(self, photo: str, reading: Reading) -> None:
         if self._photo is not None and self._photo.id == photo:
             self._reading = reading
-            self.file.show_reading(reading)
+            wanted = nearest(self._language, tags_of(reading))
+            self.file.show_reading(reading, wanted or language_shown(reading))
+            if wanted:
+                self._speak(wanted)
+
+    def _language_chosen(self, language: str) -> None:
+        self._language = language
+        self._speak(language)
 
     def _file_changed(self, photo: str) -> None:
         if self._photo is not None and self._photo.id == photo:
@@ -231,6 +247,8 @@ class DetailPane(QScrollArea):
         if headline := headline_of(values):
             spoken["headline"] = headline
         self._spoken = msgspec.structs.replace(self._photo, **spoken)
+        self.spoken.speak(self._photo, self._spoken)
+        self.spoke.emit(self._photo, self._spoken)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -266,7 +284,9 @@ class DetailPane(QScrollArea):
 
     def _set_tab_order(self) -> None:
         """Let Tab go down the pane as one reads, through chips and links that came just now."""
-        stops = [self.picture, self.trouble.retry, *widgets_in(self._chips)]
+        stops: list[QWidget] = [self.picture, self.trouble.retry]
+        stops += [self._file.languages.box] if self._file is not None else []
+        stops += widgets_in(self._chips)
         stops += [one for one in widgets_in(self._facts) if one.focusPolicy() & _TAB]
         stops += [*widgets_in(self._buttons), self._notice]
         if self._file is not None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gallery.decode.job import ReadReply
-from gallery.metadata.report import Reading
 from gallery.qt.decoder import Decoder, Urgency
 
 # Whoever runs through photographs has none of their files read.
@@ -66,12 +65,3 @@ class FileReader(QObject):
             self._number = 0
             if reply.readings:
                 self.came.emit(self._photo, reply.readings[0])
-
-
-def in_language(reading: Reading, tag: str) -> dict[str, str]:
-    """Return the texts of a reading in a language, by field, of those that are there in it."""
-    return {
-        name: found.languages[tag]
-        for name, found in reading.fields.items()
-        if tag in found.languages
-    }

@@ -5,6 +5,7 @@ it is written.
 """
 
 from html import escape
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 # A button that is cut with dots is no narrower than this: a word and the dots.
 _LEAST_BUTTON = 80
+# How Qt ends lines and paragraphs, and the marks of `apart`, as other programs take them.
+_AS_OTHERS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u2068": "", "\u2069": ""})
 # By so many pixels widths of the same words may differ, as they are rounded.
 _ROUNDED = 2
 
@@ -30,6 +33,20 @@ def label(name: str) -> QLabel:
     policy.setHeightForWidth(True)
     made.setSizePolicy(policy)
     return made
+
+
+def apart(text: str) -> str:
+    """Return a text so that what follows in its line is not drawn into its direction.
+
+    Arabic and Hebrew are put between marks of the Unicode Bidirectional Algorithm (UAX #9, FSI).
+    """
+    leftward = any(bidirectional(one) in ("R", "AL") for one in text)
+    return f"\u2068{text}\u2069" if leftward else text
+
+
+def selected_text(shown: QLabel) -> str:
+    """Return what is selected in a label, with the line breaks that others understand."""
+    return shown.selectedText().translate(_AS_OTHERS)
 
 
 def let_links_be_followed(made: QLabel) -> None:

@@ -13,6 +13,7 @@ from gallery.library.store import Library
 from gallery.qt.actions import Actions
 from gallery.qt.icons import Icons
 from gallery.qt.pictures import Pictures
+from gallery.qt.spoken import Spoken
 from gallery.qt.theme import Theme
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ class LateRooms:
         self._theme = theme
         self._icons = icons
 
-    def photo_view(self) -> "PhotoView":
+    def photo_view(self, spoken: Spoken) -> "PhotoView":
         """Make the page on which one photograph fills the window."""
         from gallery.qt.photo import PhotoView
 
-        return PhotoView(self._library, self._pictures, self._theme, self._icons)
+        return PhotoView(self._library, self._pictures, self._theme, self._icons, spoken)
 
     def offers(self, field: QWidget) -> "OfferList":
         """Make the list below the search field."""

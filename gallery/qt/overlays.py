@@ -1,22 +1,22 @@
 """What lies over a photograph in the photo view: its texts, and a strip of its neighbours."""
 
-from bisect import bisect_right
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
+    QKeyEvent,
     QLinearGradient,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gallery.export import citation
 from gallery.library.store import Library
-from gallery.qt.labels import label
+from gallery.qt.labels import apart, label
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK
 from gallery.qt.tile import draw_rounded, fitted
@@ -24,28 +24,42 @@ from gallery.records import Photo
 
 # Captions are set no wider than a line can be read.
 _WIDEST_TEXT = 900
-# All texts together cover no more of the view, but for so many words of a caption.
+# A caption of so many lines may lie over the picture; a longer one scrolls below it. All texts
+# together then take no more of the view, but for so many lines of the caption.
+_LINES_OVER_PICTURE = 4
 _MOST_HEIGHT = 0.3
-_LEAST_WORDS = 4
+_LEAST_LINES = 2
+# Around the caption a frame tells that the keyboard is there.
+_FRAME = 1
+# Below the texts; above them, and the shade that fades into the picture (pixels).
+_BELOW = 24
+_GAP = 16
+_SHADE = 70
 _STRIP_TILE = QSize(64, 43)
 _STRIP_GAP = 8
 _MOST_IN_STRIP = 7
 
 
 class Caption(QWidget):
-    """Headline, caption and credit over the lower edge of the picture, on a shade of their own."""
+    """Headline, caption and credit at the foot of the view, on a shade of their own.
+
+    A short caption lies over the lower edge of the picture. A longer one scrolls, and has ground of
+    its own: `foot` is how much of the view's height the picture has to leave to it.
+    """
 
     def __init__(self, library: Library, parent: QWidget) -> None:
         super().__init__(parent)
         self._library = library
-        self._whole_caption = ""
+        self.foot = 0
+        # The texts can be selected; the shade is nothing to the pointer.
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._texts = QWidget(self)
-        column = QVBoxLayout(self._texts)
+        self.texts = QWidget(parent)
+        column = QVBoxLayout(self.texts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
         self._headline = label("overHeadline")
         self._caption = label("overCaption")
+        self._scroll = _Scroll(self._caption)
         self._credit = QFrame()
         self._credit.setObjectName("overCreditFrame")
         row = QVBoxLayout(self._credit)
@@ -56,19 +70,20 @@ class Caption(QWidget):
         row.addWidget(self._line)
         row.addWidget(self._illustration)
         column.addWidget(self._headline)
-        column.addWidget(self._caption)
+        column.addWidget(self._scroll)
         column.addSpacing(5)
         column.addWidget(self._credit)
 
     def show_photo(self, photo: Photo, *, details: bool) -> None:
         """Show the texts of a photograph; without details only the credit."""
         self._headline.setText(photo.headline)
-        self._whole_caption = photo.caption or ""
-        self._caption.setText(self._whole_caption)
+        if self._caption.text() != (photo.caption or ""):
+            self._caption.setText(photo.caption or "")
+            self._scroll.verticalScrollBar().setValue(0)
         self._headline.setVisible(details)
-        self._caption.setVisible(details and bool(photo.caption))
+        self._scroll.setVisible(details and bool(photo.caption))
         credit, byline = citation.credit(photo), citation.byline(photo)
-        self._line.setText(f"{credit} · {byline}" if byline else credit)
+        self._line.setText(f"{apart(credit)} · {byline}" if byline else credit)
         self._illustration.setVisible(photo.illustration)
         illustrator = self._library.picture_credit(photo.id)
         self._illustration.setText(citation.picture_credit(photo, illustrator))
@@ -76,53 +91,99 @@ class Caption(QWidget):
     def spoken(self) -> str:
         """Return all texts for a screen reader, the caption even where it is hidden."""
         illustration = "" if self._illustration.isHidden() else self._illustration.text()
-        texts = (self._headline.text(), self._whole_caption, self._line.text(), illustration)
+        texts = (self._headline.text(), self._caption.text(), self._line.text(), illustration)
         return ". ".join(one.rstrip(".") for one in texts if one)
+
+    def let_through(self, *, through: bool) -> None:
+        """Leave the pointer to the picture below, or let it select and scroll the texts."""
+        self.texts.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, through)
 
     def fit_into(self, area: QRect, right: int) -> None:
         """Stand at the foot of an area, leaving room at the right."""
         left = 56 if area.width() > 1000 else 28
-        width = min(area.width() - left - right, _WIDEST_TEXT)
-        self._texts.setFixedWidth(max(width, 200))
+        width = max(min(area.width() - left - right, _WIDEST_TEXT), 200)
+        self.texts.setFixedWidth(width)
+        line = self._caption.fontMetrics().lineSpacing()
+        whole = self._caption.heightForWidth(width - 2 * _FRAME)
+        is_long = whole > line * _LINES_OVER_PICTURE and not self._scroll.isHidden()
+        if is_long:
+            self._scroll.setFixedHeight(0)
+            most = round(area.height() * _MOST_HEIGHT) - self._height(width)
+            whole = min(whole, max(most // line, _LEAST_LINES) * line)
+        self._scroll.setFixedHeight(max(whole, 0) + 2 * _FRAME)
+        height = self._height(width)
+        self.foot = height + _BELOW + _GAP if is_long else 0
+        shade = _GAP if is_long else _SHADE
+        top = area.height() - height - shade - _BELOW
+        self.setGeometry(0, top, area.width(), area.height() - top)
+        self.texts.setGeometry(left, top + shade, width, height)
+
+    def _height(self, width: int) -> int:
         # What was hidden until now is not counted before its own layout looks again.
-        credit, layout = self._credit.layout(), self._texts.layout()
-        assert credit is not None
+        layout = self.texts.layout()
         assert layout is not None
-        most = round(area.height() * _MOST_HEIGHT)
-        height = self._fitted_height((credit, layout), max(width, 200), most)
-        shade = 70
-        self.setGeometry(0, area.height() - height - shade - 24, area.width(), height + shade + 24)
-        self._texts.setGeometry(left, shade, max(width, 200), height)
-
-    def _fitted_height(self, layouts: tuple[QLayout, QLayout], width: int, most: int) -> int:
-        """Return how high the texts are, after so much of the caption is left out as has to be."""
-
-        def height(caption: str) -> int:
-            self._caption.setText(caption)
-            for one in layouts:
-                one.invalidate()
-                one.activate()
-            return layouts[-1].heightForWidth(width)
-
-        words = self._whole_caption.split(" ")
-        whole = height(self._whole_caption)
-        if whole <= most or self._caption.isHidden():
-            return whole
-        # The most words that fit, at least some: the whole caption stands in the details.
-        kept = bisect_right(
-            range(_LEAST_WORDS, len(words)),
-            most,
-            key=lambda count: height(f"{' '.join(words[:count])} …"),
-        )
-        return height(f"{' '.join(words[: _LEAST_WORDS + max(kept - 1, 0)])} …")
+        for one in (self._credit.layout(), layout):
+            assert one is not None
+            one.invalidate()
+            one.activate()
+        return layout.heightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        gradient = QLinearGradient(0, 0, 0, self.height())
-        for where, alpha in ((0.0, 0), (0.35, 150), (1.0, 225)):
-            gradient.setColorAt(where, QColor(5, 6, 8, alpha))
-        painter.fillRect(self.rect(), gradient)
+        if self.foot:
+            # There is no picture behind, unless it is zoomed: then the words need a firm ground.
+            painter.fillRect(self.rect(), QColor(5, 6, 8, 225))
+        else:
+            gradient = QLinearGradient(0, 0, 0, self.height())
+            for where, alpha in ((0.0, 0), (0.35, 150), (1.0, 225)):
+                gradient.setColorAt(where, QColor(5, 6, 8, alpha))
+            painter.fillRect(self.rect(), gradient)
         painter.end()
+
+
+class _Scroll(QScrollArea):
+    """Scrolls a caption that is longer than its place, with the wheel and the keyboard."""
+
+    def __init__(self, caption: QLabel) -> None:
+        super().__init__()
+        self.setObjectName("overScroll")
+        self.setAccessibleName("Caption")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # As high as its lines are, and no higher.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        policy.setHeightForWidth(True)
+        caption.setSizePolicy(policy)
+        caption.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(caption)
+        for ground in (caption, self.viewport()):
+            ground.setAutoFillBackground(False)
+        # Only what can be scrolled is a stop of the Tab key.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._range_changed)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._is_long() and not event.modifiers():
+            super().wheelEvent(event)
+            # At its end the caption does not hand the wheel on to the picture, which would zoom.
+            event.accept()
+        else:
+            event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sideways = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        if self._is_long() and not sideways:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _is_long(self) -> bool:
+        return self.verticalScrollBar().maximum() > 0
+
+    def _range_changed(self) -> None:
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if self._is_long() else policy.NoFocus)
 
 
 class Strip(QWidget):

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QAction,
     QKeyEvent,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +28,7 @@ from gallery.qt.canvas import Canvas
 from gallery.qt.icons import Icons
 from gallery.qt.overlays import Caption, Strip
 from gallery.qt.pictures import Pictures
+from gallery.qt.spoken import Spoken
 from gallery.qt.theme import DARK, Theme
 
 _MARGIN = 16
@@ -53,10 +55,12 @@ class PhotoView(QWidget):
         pictures: Pictures,
         theme: Theme,
         icons: Icons,
+        spoken: Spoken,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._library = library
+        self._spoken = spoken
         self._pictures = pictures
         self._ids: list[str] = []
         self._details = True
@@ -173,7 +177,7 @@ class PhotoView(QWidget):
 
     def tell(self) -> None:
         """Tell what is known of the photograph, of which more may be known than a moment ago."""
-        record = self._library.photos.get(self.photo)
+        record = self._spoken.record(self.photo)
         if record is not None:
             self.canvas.setAccessibleName(record.alt_text or record.headline)
             self._caption.show_photo(record, details=self._details)
@@ -204,8 +208,8 @@ class PhotoView(QWidget):
     def show_details(self, *, shown: bool) -> None:
         """Show or hide headline and caption; the credit stays."""
         self._details = shown
-        if self.photo:
-            self._caption.show_photo(self._library.photos[self.photo], details=shown)
+        if self.photo and (record := self._spoken.record(self.photo)) is not None:
+            self._caption.show_photo(record, details=shown)
             self._place()
 
     def is_settled(self) -> bool:
@@ -238,6 +242,10 @@ class PhotoView(QWidget):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Over the texts too the wheel is the photograph's; a caption takes it where it scrolls.
+        self.canvas.wheelEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.MouseMove, QEvent.Type.KeyPress):
@@ -312,6 +320,7 @@ class PhotoView(QWidget):
         self._strip.setVisible(self._strip_fits())
         strip = self._strip.width() if self._strip_fits() else 0
         self._caption.fit_into(QRect(0, 0, width, height), strip + 2 * _MARGIN)
+        self.canvas.keep_clear(self._caption.foot)
         self._strip.move(
             width - self._strip.width() - 2 * _MARGIN, height - self._strip.height() - 28
         )
@@ -319,6 +328,8 @@ class PhotoView(QWidget):
 
     def _show_zoom(self, zoom: float) -> None:
         self._zoom_label.setText(f"{zoom * 100:.0f} %")
+        # A photograph that is larger than the view is dragged wherever it is taken hold of.
+        self._caption.let_through(through=self.canvas.changes_on_drag())
 
     def _dress(self, button: QToolButton, action: QAction) -> None:
         """Give a tool its action's name, and its icon in the colour for dark ground."""

@@ -203,7 +203,8 @@ class Window(QMainWindow):
 
     def _make_view(self) -> "PhotoView":
         """Make the photo view when it is wanted for the first time."""
-        view = self._rooms.photo_view()
+        view = self._rooms.photo_view(self.details.spoken)
+        self.details.spoke.connect(view.tell)
         action = self.actions_by_name
         view.add_tools(
             [

@@ -5,15 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocumentFragment
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
+from PySide6.QtWidgets import QLabel
 
+from gallery.metadata.languages import language_shown, nearest
 from gallery.metadata.report import Found, Origin, Reading, Rule, Source, Technical
-from gallery.qt.file_view import FileView, languages_of, preview_in_words, technical_in_words
+from gallery.qt.details import DetailPane
+from gallery.qt.file_view import FileView
+from gallery.qt.languages import languages_of
+from gallery.qt.provenance import preview_in_words, technical_in_words
 from gallery.qt.theme import Scheme, Theme
 from tests.images import raw_files
 from tests.qt.conftest import OpenHouse, Wait
-from tests.qt.house import House
+from tests.qt.house import CTRL, SHIFT, House, Key, press, texts_in, wheel
 from tests.unit.metadata import writing
 
 
@@ -59,6 +63,12 @@ def plain(paragraph: QLabel) -> str:
     return QTextDocumentFragment.fromHtml(paragraph.text()).toPlainText().replace("\xa0", " ")
 
 
+def lines_of(paragraph: QLabel) -> list[str]:
+    """Return the lines and cells of a paragraph in the order in which they are read."""
+    lines = (re.sub(r"\s+", " ", line).strip() for line in plain(paragraph).splitlines())
+    return [line for line in lines if line]
+
+
 def test_the_folds_are_folded_until_they_are_wanted(
     open_house: OpenHouse, folder: Path, wait: Wait
 ) -> None:
@@ -76,24 +86,37 @@ def test_every_field_tells_its_sources_and_the_rule(
 ) -> None:
     file = opened(open_house, folder, wait).window.details.file
     file.sources.head.click()
-    headline, caption, creator = map(plain, file.sources.paragraphs())
-    assert headline.splitlines() == [
-        "Headline",
-        "The headline",
-        "All places say the same.",
-        "XMP photoshop:Headline  The headline",
-        "IIM 2:105  The headline",
+    headline, caption, creator = map(lines_of, file.sources.paragraphs())
+    # A place that says the same is named and no more.
+    assert headline == [
+        *("Headline", "The headline", "All places say the same."),
+        *("XMP", "photoshop:Headline", "IIM", "2:105"),
     ]
-    assert "A star <b>" in caption
-    assert "in 2 languages" in caption
-    assert "XMP goes before the older IIM and EXIF." in creator
-    assert creator.splitlines()[-1] == "EXIF Artist  Somebody else (contradicts)"
+    assert caption == [
+        *("Description", "A star <b>", "It stands in one place only."),
+        *("XMP", "dc:description", "x-default A star <b>", "de Ein Stern"),
+    ]
+    assert creator == [
+        *("Creator ≠ contradicted", "Ada", "XMP goes before the older IIM and EXIF."),
+        *("XMP", "dc:creator", "EXIF", "Artist ≠", "Somebody else"),
+    ]
+
+
+def test_what_else_stands_in_the_file_is_told_apart(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    writing.write(folder / "a.jpg", xmp={"Xmp.photoshop.Instructions": "Mandatory <credit>"})
+    file = opened(open_house, folder, wait).window.details.file
+    assert file.further.head.accessibleName() == "What else the file says  ·  1"
+    file.further.head.click()
+    (instructions,) = map(lines_of, file.further.paragraphs())
+    assert instructions == ["Instructions", "Mandatory <credit>", "XMP photoshop:Instructions"]
 
 
 def test_how_the_photograph_was_made(open_house: OpenHouse, folder: Path, wait: Wait) -> None:
     file = opened(open_house, folder, wait).window.details.file
     file.technical.head.click()
-    assert [re.sub(r"\s+", " ", plain(one)) for one in file.technical.paragraphs()] == [
+    assert [" ".join(lines_of(one)) for one in file.technical.paragraphs()] == [
         "Camera NIKON D5",
         "Exposure 1/250 s · f/8",
         "Taken at 45.5° N, 73.57° W",
@@ -108,27 +131,98 @@ def test_what_was_unfolded_stays_so_for_the_next_photograph(
     file = house.window.details.file
     file.sources.head.click()
     house.window.grid.choose("b.jpg")
-    wait(
-        lambda: [plain(one).splitlines()[0] for one in file.sources.paragraphs()] == ["Credit Line"]
-    )
+    wait(lambda: [lines_of(one)[0] for one in file.sources.paragraphs()] == ["Credit Line"])
 
 
 def test_another_language_can_be_chosen(open_house: OpenHouse, folder: Path, wait: Wait) -> None:
     house = opened(open_house, folder, wait)
     details = house.window.details
-    (box,) = details.file.findChildren(QComboBox)
-    assert box.isVisible()
+    box = details.file.languages.box
+    wait(box.isVisible)
     assert box.accessibleName() == "Language of headline and caption"
+    assert box.currentText() == "As written first"
     (caption,) = details.findChildren(QLabel, "caption")
     assert plain(caption) == "A star <b>"
-    row = box.findData("de")
-    box.setCurrentIndex(row)
-    box.activated.emit(row)
+    choose_language(details, "de")
     assert plain(caption) == "Ein Stern"
+
+
+def test_the_language_that_was_chosen_stays_for_the_next_photographs(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    writing.write(
+        folder / "c.jpg", xmp={"Xmp.dc.description": {"x-default": "A moon", "de": "Ein Mond"}}
+    )
+    writing.write(folder / "d.jpg", xmp={"Xmp.dc.description": {"en": "A sun", "fr": "Un soleil"}})
+    house = opened(open_house, folder, wait)
+    details = house.window.details
+    (caption,) = details.findChildren(QLabel, "caption")
+    choose_language(details, "de")
+    house.window.grid.choose("c.jpg")
+    wait(lambda: plain(caption) == "Ein Mond")
+    assert details.file.languages.box.currentData() == "de"
+    # Where it is not there, what the interface's language says is shown, and said to be.
+    house.window.grid.choose("d.jpg")
+    wait(lambda: details.file.languages.box.currentData() == "en")
+    assert plain(caption) == "A sun"
     house.window.grid.choose("b.jpg")
-    wait(lambda: not box.isVisible())
+    wait(lambda: not details.file.languages.isVisible())
     house.window.grid.choose("a.jpg")
+    wait(lambda: plain(caption) == "Ein Stern")
+
+
+def test_the_chosen_language_is_shown_and_copied_wherever_the_photograph_is(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    house = opened(open_house, folder, wait)
+    choose_language(house.window.details, "de")
+    press(Key.Key_C, CTRL | SHIFT)
+    assert "Ein Stern" in QGuiApplication.clipboard().text()
+    house.window.show_photo("a.jpg")
+    wait(lambda: "Ein Stern" in texts_in(house.window.view))
+    assert "Ein Stern" in house.window.view.canvas.accessibleDescription()
+    press("i", times=2)
+    assert "Ein Stern" in texts_in(house.window.view)
+    house.window.view.step(1)
+    house.window.view.step(-1)
+    wait(lambda: "Ein Stern" in texts_in(house.window.view))
+    # What the file says newly goes before what was chosen of the old.
+    writing.write(
+        folder / "a.jpg", xmp={"Xmp.dc.description": {"x-default": "A comet", "fr": "Une comète"}}
+    )
+    wait(lambda: "A comet" in texts_in(house.window.view))
+
+
+def test_the_choice_of_language_is_reached_by_tab_and_left_alone_by_the_wheel(
+    open_house: OpenHouse, folder: Path, wait: Wait
+) -> None:
+    house = opened(open_house, folder, wait)
+    details = house.window.details
+    wait(details.file.languages.box.isVisible)
+    details.picture.setFocus()
+    press(Key.Key_Tab)
+    assert details.file.languages.box.hasFocus()
+    press(Key.Key_Down)
+    (caption,) = details.findChildren(QLabel, "caption")
+    wait(lambda: plain(caption) == "Ein Stern")
+    wheel(details.file.languages.box, 1)
+    assert plain(caption) == "Ein Stern"
+    press(Key.Key_Up)
     wait(lambda: plain(caption) == "A star <b>")
+
+
+def choose_language(details: DetailPane, tag: str) -> None:
+    box = details.file.languages.box
+    box.setCurrentIndex(box.findData(tag))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_text_in_the_language_of_the_interface_is_said_to_be_in_it() -> None:
+    languages = {"x-default": "a", "de": "b", "en-GB": "c"}
+    source = Source(Origin.XMP, "dc:description", ("a",), languages=languages)
+    found = Found(("c",), Rule.ONLY, (source,), languages)
+    assert language_shown(Reading({"caption": found})) == "en-GB"
+    assert language_shown(Reading()) == ""
 
 
 def test_a_drawing_without_metadata_has_no_folds(open_house: OpenHouse, wait: Wait) -> None:
@@ -144,23 +238,44 @@ def test_what_was_damaged_is_told_first(qapp: object) -> None:
     found = Found(("NASA",), Rule.ONLY, (source,))
     view.show_reading(Reading({"credit_line": found}, problems=("EXIF is damaged.",)))
     view.sources.head.setChecked(True)
-    damaged, credit = map(plain, view.sources.paragraphs())
-    assert damaged == "EXIF is damaged."
-    assert credit.splitlines()[-1] == "XMP photoshop:Credit  NA&S;A (cut off at its limit)"
+    damaged, credit = map(lines_of, view.sources.paragraphs())
+    assert damaged == ["EXIF is damaged."]
+    assert credit[3:] == ["XMP", "photoshop:Credit", "NA&S;A", "cut off at its limit"]
     view.deleteLater()
 
 
 def test_languages_are_called_in_their_own_words() -> None:
     source = Source(Origin.XMP, "dc:title", ("a",))
     found = Found(
-        ("a",), Rule.ONLY, (source,), {"x-default": "a", "de": "b", "ru-RU": "c", "tlh": "d"}
+        ("a",),
+        Rule.ONLY,
+        (source,),
+        {"x-default": "a", "de": "b", "ru-RU": "c", "tlh": "d", "en": "e", "en-GB": "f"},
     )
     assert languages_of(Reading({"title": found})) == {
         "x-default": "As written first",
         "de": "Deutsch (de)",
         "ru-RU": "русский (ru-RU)",
         "tlh": "tlh",
+        "en": "English (en)",
+        "en-GB": "British English (en-GB)",
     }
+
+
+@pytest.mark.parametrize(
+    ("wanted", "languages", "found"),
+    [
+        ("de", ["en", "de"], "de"),
+        ("de", ["en", "de-AT"], "de-AT"),
+        ("de-AT", ["de", "de-CH", "de-AT"], "de-AT"),
+        ("de-AT", ["en", "de"], "de"),
+        ("de", ["en", "x-default"], ""),
+        ("x-default", ["en", "x-default"], "x-default"),
+        ("", ["en"], ""),
+    ],
+)
+def test_the_nearest_language_is_taken(wanted: str, languages: list[str], found: str) -> None:
+    assert nearest(wanted, languages) == found
 
 
 def test_nothing_is_made_up_of_how_a_photograph_was_made() -> None:
@@ -195,7 +310,10 @@ def test_alternative_text_reaches_who_listens_and_who_looks(
 ) -> None:
     writing.write(
         folder / "a.jpg",
-        xmp={"Xmp.iptc.AltTextAccessibility": {"x-default": "A white dot on black."}},
+        xmp={
+            "Xmp.iptc.AltTextAccessibility": {"x-default": "A white dot on black."},
+            "Xmp.iptc.ExtDescrAccessibility": {"x-default": "Around it nothing at all."},
+        },
     )
     house = opened(open_house, folder, wait)
     details, grid = house.window.details, house.window.grid
@@ -205,6 +323,9 @@ def test_alternative_text_reaches_who_listens_and_who_looks(
     assert "A white dot on black." in (told, index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert details.file.alt_text.isVisible()
     assert details.file.alt_text.text() == "Alt text: A white dot on black."
+    extended = details.file.extended_description
+    assert extended.text() == "Extended description: Around it nothing at all."
+    assert extended.isVisible()
     grid.choose("b.jpg")
     wait(lambda: details.picture.accessibleName() == "b")
     wait(lambda: not details.file.alt_text.isVisible())

@@ -87,34 +87,6 @@ def test_the_photo_view_follows_what_is_read(
     assert house.window.windowTitle().startswith("Headline 1")
 
 
-def test_a_long_caption_does_not_cover_the_photograph(
-    open_house: OpenHouse, tmp_path: Path, wait: Wait
-) -> None:
-    long = "A very long caption tells of everything that can be seen. " * 40
-    for name, caption in (("long", long), ("short", "A short one.")):
-        writing.write(
-            tmp_path / f"{name}.jpg",
-            xmp={"Xmp.dc.description": {"x-default": caption}, "Xmp.photoshop.Credit": "NASA"},
-        )
-    house = open_house(sources=())
-    opened(house, tmp_path, wait)
-    view = house.window.view
-    house.window.show_photo("long.jpg")
-    wait(view.is_settled)
-    (over,) = view.findChildren(QLabel, "overCaption")
-    (credit,) = view.findChildren(QLabel, "overCredit")
-    assert over.text().endswith(" …")
-    assert long.startswith(over.text().removesuffix(" …"))
-    assert over.height() < view.height() * 0.4
-    assert credit.visibleRegion().boundingRect().height() == credit.height()
-    assert long.strip().rstrip(".") in view.canvas.accessibleDescription()
-    shown = len(over.text())
-    house.window.resize(1600, 1400)
-    wait(lambda: len(over.text()) > shown)
-    view.go_to("short.jpg")
-    assert over.text() == "A short one."
-
-
 def test_the_dates_that_files_tell_put_a_folder_in_order(
     open_house: OpenHouse, tmp_path: Path, wait: Wait
 ) -> None:
