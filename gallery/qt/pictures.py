@@ -23,7 +23,7 @@ from gallery.qt.shelf import Box, Copy, Shelf
 
 # Thumbnails of some screens of tiles; `make_room` makes it more where more are in sight. What has
 # gone from here comes back from the cache on disk in a millisecond or two.
-MOST_THUMBNAIL_BYTES = 12 << 20
+MOST_THUMBNAIL_BYTES = 8 << 20
 # Photographs that fill a window: previous, current and next on a screen of 4K pixels …
 MOST_FITTED_BYTES = 128 << 20
 # … and a handful of whole photographs of 24 megapixels.

@@ -200,11 +200,14 @@ class Prepared:
 
     def get(self, photo: str, picture: Picture, pixels: QSize) -> QImage:
         """Return a picture in a size; or in its own, while tiles are another size each frame."""
-        if picture.image.size() == pixels or self._is_moving:
+        if self._is_moving:
             return picture.image
         kept = self._kept.pop(photo, None)
         if kept is not None:
             self._bytes -= kept[1].sizeInBytes()
+        if picture.image.size() == pixels:
+            # What stood in for it is wanted no more.
+            return picture.image
         if kept is None or kept[0] is not picture or kept[1].size() != pixels:
             scaled = picture.image.scaled(
                 pixels,

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 
+from gallery.qt.decoder import Picture
 from gallery.qt.theme import DARK, SMALL
+from gallery.qt.tile import Prepared
 from gallery.qt.tile_text import broken
 from gallery.sources.builtin import photos_folder
 from tests.images import raw_files
@@ -224,3 +226,18 @@ def test_a_long_credit_goes_on_in_a_second_line_and_nothing_of_it_is_lost(
     assert f"{first}{rest}".replace(" ", "") == credit.replace(" ", "")
     assert rest or first == credit
     assert QFontMetrics(font).horizontalAdvance(first) <= width
+
+
+def test_what_stands_in_for_a_picture_is_kept_until_the_picture_is_there() -> None:
+    def picture(side: int) -> Picture:
+        return Picture(QImage(side, side, QImage.Format.Format_RGB32), QSize(900, 900))
+
+    prepared, pixels = Prepared(), QSize(64, 64)
+    prepared.begin(pixels)
+    prepared.begin(pixels)
+    small, whole = picture(32), picture(64)
+    scaled = prepared.get("moon", small, pixels)
+    assert scaled.size() == pixels
+    assert prepared.get("moon", small, pixels) is scaled
+    assert prepared.get("moon", whole, pixels) is whole.image
+    assert prepared.get("moon", small, pixels) is not scaled
