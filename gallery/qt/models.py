@@ -20,14 +20,13 @@ from gallery.library.index import Entry
 from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
 from gallery.qt.labels import plain_tip
+from gallery.qt.moving import moved
 from gallery.records import Photo
 from gallery.sources.folder import raw_kind, shown
 
 _NO_PARENT = QModelIndex()
 # A photograph that is looked for is sought first within so many rows of the last.
 _NEAR = 500
-# So many photographs are looked for one by one; more in one look at all rows.
-_FEW = 20
 
 
 class Role(IntEnum):
@@ -133,21 +132,13 @@ class PhotoModel(QAbstractListModel):
             return self._near
         return None
 
-    def runs_of(self, photos: Sequence[str]) -> list[range]:
-        """Return the rows of some photographs as runs, in order; who is not here has none."""
-        if len(photos) <= _FEW:
-            found = (self.row_of(photo) for photo in photos)
-            return [range(row, row + 1) for row in sorted(row for row in found if row is not None)]
-        wanted = set(photos)
-        # One byte a row, made and looked through without a step of Python's a row.
-        chosen = bytes(map(wanted.__contains__, self._ids))
-        runs: list[range] = []
-        start = chosen.find(1)
-        while start >= 0:
-            stop = chosen.find(0, start)
-            runs.append(range(start, stop if stop >= 0 else len(chosen)))
-            start = chosen.find(1, runs[-1].stop)
-        return runs
+    def rows_now(self, before: Sequence[str], runs: Sequence[range]) -> list[range]:
+        """Return the rows, as runs, of photographs that stood in some rows of another answer."""
+        return moved(before, self._ids, runs)
+
+    def all_ids(self) -> Sequence[str]:
+        """Return the ids of all rows: the answer itself, which never changes."""
+        return self._ids
 
     def selection(self, runs: Sequence[range]) -> QItemSelection:
         """Return runs of rows as Qt's selection: one range a run, however long."""

@@ -8,6 +8,8 @@ When the answer to the same question changes (a folder that is still being liste
 and go), the page stands still: the photograph at the top stays where it is.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelection,
@@ -64,8 +66,9 @@ class TileView(QListView):
         self._current_in_sight = True
         # The photographs in sight before their rows change, and how far down each lies …
         self._held: list[tuple[QPersistentModelIndex, int]] = []
-        # … and those that are chosen.
-        self._chosen: list[str] = []
+        # … and which rows of which answer are chosen.
+        self._chosen: list[range] = []
+        self._answer: Sequence[str] = ()
         self.setViewport(_page())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -331,12 +334,12 @@ class TileView(QListView):
             for row in self._rows_in(self.viewport().rect())
         ]
         # Qt would keep an index for every chosen row, and lose them all where all are chosen.
-        self._chosen = self.selected_photos()
+        self._chosen, self._answer = self.selected_rows(), self._photos.all_ids()
         self._select_quietly([])
 
     def _stand_still(self) -> None:
-        self._select_quietly(self._photos.runs_of(self._chosen))
-        self._chosen = []
+        self._select_quietly(self._photos.rows_now(self._answer, self._chosen))
+        self._chosen, self._answer = [], ()
         self.updateGeometries()
         for index, top in self._held:
             if index.isValid():
