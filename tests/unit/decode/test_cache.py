@@ -12,18 +12,14 @@ from PIL.PngImagePlugin import PngInfo
 
 from gallery import __version__
 from gallery.decode import cache as cache_module
-from gallery.decode import formats
 from gallery.decode.cache import Cache, Original, uri_of
 from gallery.decode.image import Shown, Size
 from gallery.decode.job import Fault
 
+pytestmark = pytest.mark.usefixtures("prepared")
+
 RED = (255, 0, 0)
 FULL = (3000, 2000)
-
-
-@pytest.fixture(autouse=True)
-def _prepared() -> None:
-    formats.prepare()
 
 
 @pytest.fixture

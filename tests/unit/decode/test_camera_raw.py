@@ -7,20 +7,17 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from gallery.decode import embedded, formats, image
+from gallery.decode import embedded, image
 from gallery.decode.formats import DecodeError
 from gallery.decode.job import IN_WORDS, Fault
 from tests.images import raw_files
 from tests.images.drawing import BLUE, GREEN, RED, WHITE, Colour
-from tests.unit.decode.test_image import UPRIGHT
+from tests.unit.decode.pictures import UPRIGHT
+
+pytestmark = pytest.mark.usefixtures("prepared")
 
 MEDIUM, FULL = (300, 200), (960, 640)
 NEAR = 16
-
-
-@pytest.fixture(autouse=True)
-def _prepared() -> None:
-    formats.prepare()
 
 
 def one_colour(size: tuple[int, int], colour: Colour) -> raw_files.Ifd:

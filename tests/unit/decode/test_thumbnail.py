@@ -10,22 +10,18 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from gallery.decode import formats
 from gallery.decode.cache import Cache, Original
 from gallery.decode.formats import DecodeError
 from gallery.decode.image import Size
 from gallery.decode.job import Fault
 from gallery.decode.thumbnail import Thumbnails
 
+pytestmark = pytest.mark.usefixtures("prepared")
+
 BOX = (240, 160)
 GREEN = (0, 160, 0)
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 THREE_BY_TWO = (600, 400)
-
-
-@pytest.fixture(autouse=True)
-def _prepared() -> None:
-    formats.prepare()
 
 
 @pytest.fixture
