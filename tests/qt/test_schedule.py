@@ -20,7 +20,7 @@ from gallery.qt.schedule import Schedule
 from gallery.records import Photo
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest, draw, numbered
 from tests.qt.house import Key, press
-from tests.unit.decode import test_thumbnail as making
+from tests.unit.decode import photographs
 
 BOX = QSize(120, 80)
 
@@ -223,7 +223,7 @@ class TestStandIns:
         self, desk: Desk, wait: Wait
     ) -> None:
         small = Image.new("RGB", (60, 40), (0, 160, 0))
-        making.photo(desk.folder, name="p0.jpg", data=making.exif(small))
+        photographs.photo(desk.folder, name="p0.jpg", data=photographs.exif(small))
         (desk.folder / "p0.jpg").replace(desk.folder / "p0.png")
         shown: list[bool] = []
 
@@ -249,7 +249,7 @@ class TestStandIns:
     def test_the_readable_part_of_a_damaged_file_is_shown_and_its_fault_said(
         self, desk: Desk, wait: Wait
     ) -> None:
-        path = Path(os.fsdecode(making.photo(desk.folder, name="p0.jpg")))
+        path = Path(os.fsdecode(photographs.photo(desk.folder, name="p0.jpg")))
         data = path.read_bytes()
         (desk.folder / "p0.png").write_bytes(data[: len(data) // 2])
         desk.schedule.look_at(names(0), [], BOX)
