@@ -1,6 +1,4 @@
-"""The pane at the right: everything that is known about a photograph, and who is to be credited."""
-
-from html import unescape
+"""The pane at the right: all that is known about a photograph, seen and told."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,50 +7,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gallery import edtf, rights
-from gallery.export import citation
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest
 from tests.qt.house import House, Key, button, click, plain, press, spoken, texts_in
-
-
-def look_at(house: House, photo: str) -> None:
-    house.window.grid.choose(photo)
-    assert house.window.grid.current_photo() == photo
-    QApplication.processEvents()
-
-
-def chips(house: House) -> list[QPushButton]:
-    QApplication.processEvents()
-    return [
-        one
-        for one in house.window.details.findChildren(QPushButton)
-        if one.isVisible() and one.objectName() in ("chip", "quietChip")
-    ]
-
-
-def label(house: House, name: str) -> QLabel:
-    found = house.window.details.findChild(QLabel, name)
-    assert isinstance(found, QLabel)
-    return found
-
-
-def facts(house: House) -> dict[str, str]:
-    """Return the facts in sight, by their titles."""
-    labels = [
-        one
-        for one in house.window.details.findChildren(QLabel)
-        if one.isVisible() and one.objectName() in ("factTitle", "fact")
-    ]
-    titles = [one for one in labels if one.objectName() == "factTitle"]
-    return {
-        plain(title): plain(buddy) for title in titles if isinstance(buddy := title.buddy(), QLabel)
-    }
-
-
-def link_in(one: QLabel, words: str) -> str:
-    """Return where a link in a label leads."""
-    before, _, _ = one.text().partition(f">{words}</a>")
-    assert before != one.text(), f"no link says “{words}”"
-    return unescape(before.rpartition('href="')[2].removesuffix('"'))
+from tests.qt.pane import chips, facts, label, look_at
 
 
 class TestEverythingIsShown:
@@ -217,64 +174,6 @@ class TestEverythingIsShown:
             wait(lambda: page.width() <= details.viewport().width())
 
 
-class TestIllustration:
-    def test_a_photograph_that_is_none_has_neither_mark_nor_notice(
-        self, open_house: OpenHouse, write_manifest: WriteManifest
-    ) -> None:
-        source = write_manifest([{"id": "one", "credit_line": "Somebody"}])
-        house = open_house(sources=(str(source),))
-        shown = " ".join(texts_in(house.window.details))
-        assert "llustration" not in shown
-        assert not label(house, "notice").isVisible()
-
-    def test_one_whose_maker_is_not_named_is_still_told_of(
-        self, open_house: OpenHouse, write_manifest: WriteManifest
-    ) -> None:
-        source = write_manifest([{"id": "one", "credit_line": "Somebody", "illustration": True}])
-        house = open_house(sources=(str(source),))
-        assert citation.UNKNOWN_ILLUSTRATION in texts_in(house.window.details)
-        assert label(house, "notice").isVisible()
-
-    def test_a_free_photograph_with_its_picture(self, house: House) -> None:
-        look_at(house, "aldrin-gemini12-1966")
-        said = plain(label(house, "notice"))
-        assert said.startswith("Illustration.")
-        assert "is not the photograph" in said
-        assert "free to use in the United States" in said
-        image = link_in(label(house, "notice"), "get it from Wikimedia Commons")
-        original = house.library.photos["aldrin-gemini12-1966"].original
-        assert original is not None
-        assert image == original.image
-
-    def test_a_free_photograph_without_its_picture(self, house: House) -> None:
-        look_at(house, "collins-gemini10-1966")
-        assert "free to use in the United States" in plain(label(house, "notice"))
-        page = link_in(label(house, "notice"), "Arizona State University")
-        assert page == "http://tothemoon.ser.asu.edu/gallery/gemini"
-
-    def test_a_free_photograph_that_nobody_found(self, house: House) -> None:
-        look_at(house, "robinson-sts114-2005")
-        said = plain(label(house, "notice"))
-        assert "free to use in the United States" in said
-        assert "not confirmed" in said
-        assert "href" not in label(house, "notice").text()
-
-    def test_a_photograph_that_is_not_free(self, house: House) -> None:
-        look_at(house, "leonov-1960s")
-        said = plain(label(house, "notice"))
-        assert "cannot be shown here for its rights" in said
-        page = link_in(label(house, "notice"), "TIME")
-        assert page == "http://time.com/3745861/leonov-spacewalk-50th-anniversary/"
-
-    def test_rights_that_nobody_knows_are_not_told_as_a_refusal(self, house: House) -> None:
-        look_at(house, "global-selfie-2014")
-        assert (
-            rights.describe(house.library.photos["global-selfie-2014"].rights or "").label
-            in (facts(house)["Rights"])
-        )
-        assert "free to use" not in plain(label(house, "notice"))
-
-
 class TestPeople:
     def test_a_chip_searches_for_the_person(self, house: House) -> None:
         look_at(house, "leonov-1960s")
@@ -318,56 +217,6 @@ class TestPeople:
         assert focused is not None
         assert focused.isVisible()
         assert focused is house.window.grid
-
-
-class TestLinks:
-    def test_rights_and_source_lead_to_their_addresses(self, house: House) -> None:
-        look_at(house, "leonov-1960s")
-        labels = [
-            one
-            for one in house.window.details.findChildren(QLabel, "fact")
-            if one.isVisible() and "href" in one.text()
-        ]
-        assert link_in(labels[0], "In copyright") == "http://rightsstatements.org/vocab/InC/1.0/"
-        assert link_in(labels[1], "time.com") == (
-            "http://time.com/3745861/leonov-spacewalk-50th-anniversary/"
-        )
-        labels[0].linkActivated.emit("http://rightsstatements.org/vocab/InC/1.0/")
-        assert house.followed == ["http://rightsstatements.org/vocab/InC/1.0/"]
-
-    def test_a_link_is_followed_with_the_keyboard(self, house: House) -> None:
-        look_at(house, "leonov-1960s")
-        rights_label = next(
-            one
-            for one in house.window.details.findChildren(QLabel, "fact")
-            if one.isVisible() and "rightsstatements" in one.text()
-        )
-        rights_label.setFocus(Qt.FocusReason.TabFocusReason)
-        press(Key.Key_Tab)
-        press(Key.Key_Return)
-        assert house.followed == ["http://rightsstatements.org/vocab/InC/1.0/"]
-
-    def test_see_the_original(self, house: House) -> None:
-        look_at(house, "curiosity-windjana-2014")
-        click(button(house.window.details, "See the original"))
-        assert house.followed == ["https://photojournal.jpl.nasa.gov/catalog/PIA18390"]
-        house.window.actions_by_name["original"].trigger()
-        assert len(house.followed) == 2
-
-    def test_without_an_original_there_is_nothing_to_see(self, house: House) -> None:
-        look_at(house, "robinson-sts114-2005")
-        visible = [
-            one.text() for one in house.window.details.findChildren(QPushButton) if one.isVisible()
-        ]
-        assert "See the original" not in visible
-        assert not house.window.actions_by_name["original"].isEnabled()
-
-    def test_nor_after_a_visit_to_the_photo_view(self, house: House) -> None:
-        look_at(house, "robinson-sts114-2005")
-        house.window.show_photo("robinson-sts114-2005")
-        assert not house.window.actions_by_name["original"].isEnabled()
-        house.window.show_gallery()
-        assert not house.window.actions_by_name["original"].isEnabled()
 
 
 class TestPicture:
