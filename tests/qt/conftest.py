@@ -14,10 +14,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gallery.decode import spawn
 from gallery.qt import application
+from gallery.qt import decoder as decoder_module
 from gallery.qt.decoder import Decoder
 from gallery.sources.builtin import photos_folder
 from tests.conftest import PLATFORM_NOISE
+from tests.qt.hearing import HANGING_WORKER, SHORT_MS, Heard, worker_processes
 from tests.qt.house import House, Plan, build
 
 OpenHouse = Callable[..., House]
@@ -25,20 +28,6 @@ WriteManifest = Callable[..., Path]
 Wait = Callable[[Callable[[], object]], None]
 Look = Callable[[House, str], None]
 Fill = Callable[..., Path]
-
-
-def worker_processes() -> list[int]:
-    """Return the process ids of the decoding workers that this process has started."""
-    tasks = Path("/proc/self/task").glob("*/children")
-    children = [int(word) for task in tasks for word in task.read_text().split()]
-    return [child for child in children if "gallery.decode.worker" in _command(child)]
-
-
-def _command(process: int) -> str:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_text()
-    except OSError:
-        return ""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -56,6 +45,30 @@ def decoder(qapp: QApplication) -> Iterator[Decoder]:
     workers.close()
     assert not worker_processes()
     assert threading.active_count() <= before
+
+
+@pytest.fixture
+def heard(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Heard]:
+    """A decoder of one worker, so that the order of its answers is certain."""
+    monkeypatch.setattr(decoder_module, "MOST_WORKERS", 1)
+    before = set(worker_processes())
+    decoder = Decoder(time_out_ms=SHORT_MS)
+    yield Heard(decoder)
+    decoder.close()
+    assert set(worker_processes()) <= before
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    draw(tmp_path / "good.png", size=(300, 200))
+    return tmp_path / "good.png"
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A picture file at which a worker hangs."""
+    monkeypatch.setattr(spawn, "WORKER", ("-P", "-c", HANGING_WORKER))
+    return tmp_path / "hanging"
 
 
 @pytest.fixture(scope="session")

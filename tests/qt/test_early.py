@@ -19,8 +19,8 @@ from gallery.qt.loader import Loader
 from gallery.qt.settings import Settings
 from gallery.sources.begun import Begun
 from gallery.sources.flow import Opened, SortBy, Wish
-from tests.qt.conftest import OpenHouse, Wait, draw, worker_processes
-from tests.qt.test_decoder import Heard
+from tests.qt.conftest import OpenHouse, Wait, draw
+from tests.qt.hearing import Heard, worker_processes
 from tests.unit.patience import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="begins ahead on Linux alone")

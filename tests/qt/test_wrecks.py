@@ -18,7 +18,8 @@ from gallery.qt.decoder import Decoder, Picture
 from gallery.qt.wrecks import Wrecks
 from tests.images import wrecking
 from tests.images.wrecking import TOLD, Wreck
-from tests.qt.conftest import draw, worker_processes
+from tests.qt.conftest import draw
+from tests.qt.hearing import worker_processes
 from tests.qt.house import Plan, build
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="workers are limited on Linux")
