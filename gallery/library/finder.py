@@ -19,10 +19,11 @@ from gallery import text
 from gallery.library import completion, facets
 from gallery.library.change import Change
 from gallery.library.completion import Known, Offer
+from gallery.library.entries import entries
 from gallery.library.facets import Choice, Counts, Facet
 from gallery.library.fulltext import FullText, NoRoomError, SupersededError
 from gallery.library.holdings import Holdings
-from gallery.library.index import FLAG, entries
+from gallery.library.index import FLAG
 from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.suggestions import NameList, has_each

@@ -12,7 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gallery import text
-from gallery.library.index import DATE, FIELD_LETTERS, dates, forms, name_words
+from gallery.library.entries import forms, name_words
+from gallery.library.index import DATE, FIELD_LETTERS, dates
 from gallery.library.query import Query, Term
 from gallery.records import Name, Photo
 

@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec import Struct
 
-from gallery.library.index import EVERY, PLAIN_LETTERS, WEIGHT_LETTERS, Weight
+from gallery.library.entries import Weight
+from gallery.library.index import EVERY, PLAIN_LETTERS, WEIGHT_LETTERS
 from gallery.library.query import Term, expression, quoted
 
 _NAMED = 3  # persons, headlines and other names; caption and all that follows are texts

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from gallery.library.index import FIELD_LETTERS, Entry, entries
+from gallery.library.entries import Entry, entries
+from gallery.library.index import FIELD_LETTERS
 from gallery.library.query import Query, Term, is_date
 from gallery.records import Name, Photo
 

@@ -6,8 +6,8 @@ from itertools import islice, takewhile
 
 from msgspec import Struct
 
+from gallery.library.entries import name_words
 from gallery.library.facets import surname_first
-from gallery.library.index import name_words
 from gallery.library.query import Query
 from gallery.library.reasons import in_script
 from gallery.records import Name

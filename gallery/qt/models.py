@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from gallery.export import citation
-from gallery.library.index import Entry
+from gallery.library.entries import Entry
 from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
 from gallery.qt.labels import plain_tip

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QT
 
 from gallery import text
 from gallery.export import citation
-from gallery.library.index import Entry
+from gallery.library.entries import Entry
 from gallery.library.marking import Marks
 from gallery.qt import highlight
 from gallery.qt.theme import SMALL, Colors, Theme

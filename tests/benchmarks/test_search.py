@@ -24,8 +24,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gallery import text
+from gallery.library.entries import entries
 from gallery.library.finder import Finder
-from gallery.library.index import entries
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.manifest import Manifest
