@@ -3,7 +3,8 @@
 To load Qt and to build the window takes one core some three tenths of a second. Beside it, what was
 named is opened (`gallery.sources.begun`), and worker processes decode what will most likely be in
 sight of it (`gallery.decode.vanguard`): its first photographs, in the size that tiles had the last
-time. What proves wrong costs nothing but the work.
+time. What proves wrong costs nothing but the work. The built-in gallery needs none of it: a second
+process takes more from its first paint than it gives to its pictures.
 
 On Linux alone, where processes are started so, and it is known where settings lie.
 """
@@ -36,41 +37,33 @@ PATIENCE_SECONDS = 0.06
 class Ahead:
     """What is under way; whoever takes none of it over closes it.
 
-    Attributes: `remembered`, the memory of what is being opened; `vanguard`; `begun`, None where
-    nothing is being opened.
+    Attributes: `vanguard`; `begun`, what is being opened; `remembered`, the memory of it.
     """
 
-    def __init__(
-        self, vanguard: "Vanguard", remembered: "Remembered | None", begun: "Begun | None"
-    ) -> None:
+    def __init__(self, vanguard: "Vanguard", remembered: "Remembered", begun: "Begun") -> None:
         self.vanguard = vanguard
         self.remembered = remembered
         self.begun = begun
 
     def close(self) -> None:
         """End what nobody has taken over."""
-        if self.begun is not None:
-            self.begun.stop()
+        self.begun.stop()
         self.vanguard.close()
 
 
-def begin(sources: tuple[str, ...], *, deep: bool, for_screenshot: bool) -> Ahead | None:
+def begin(sources: tuple[str, ...], *, deep: bool) -> Ahead | None:
     """Begin what can be begun, for folders with their sub-folders (`deep`), or as last time."""
-    if sys.platform != "linux":
+    if sys.platform != "linux" or not sources:
         return None
-    shows_sources = bool(sources) and not for_screenshot
     folder = pixels.make_folder()
-    workers = [spawn.start(str(folder)) for _ in range(WORKERS if shows_sources else 1)]
+    workers = [spawn.start(str(folder)) for _ in range(WORKERS)]
     # Only now, beside the workers: all of this takes time to be imported.
     from gallery.decode.vanguard import Vanguard
-
-    vanguard = Vanguard(folder, workers)
-    if not shows_sources:
-        return Ahead(vanguard, None, None)
     from gallery.library.remembered import Remembered
     from gallery.sources.begun import Begun
     from gallery.sources.flow import Wish
 
+    vanguard = Vanguard(folder, workers)
     kept = _Kept()
     remembered = Remembered(Remembered.usual_path())
     wish = Wish(deep=True) if deep else kept.wish()

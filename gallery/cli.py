@@ -102,8 +102,9 @@ def _open_window(given: argparse.Namespace) -> int:
     _check_sources(given.sources)
     # Nothing that a launch makes is garbage; looking for some costs a twentieth of it.
     gc.disable()
-    sources = tuple(given.sources)
-    begun = ahead.begin(sources, deep=given.recursive, for_screenshot=given.screenshot is not None)
+    # The scene of a picture does not depend on what a person did the last time.
+    sources = () if given.screenshot else tuple(given.sources)
+    begun = ahead.begin(sources, deep=given.recursive)
     try:
         return _show_window(given, begun)
     finally:

@@ -40,7 +40,7 @@ FOLDER_IN_SIGHT = f"""
 import os, sys
 from gallery import ahead
 sources = (sys.argv[1],)
-begun = ahead.begin(sources, deep=False, for_screenshot=False)
+begun = ahead.begin(sources, deep=False)
 from gallery import app
 from PySide6.QtCore import QTimer
 
