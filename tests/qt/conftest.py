@@ -28,6 +28,7 @@ WriteManifest = Callable[..., Path]
 Wait = Callable[[Callable[[], object]], None]
 Look = Callable[[House, str], None]
 Fill = Callable[..., Path]
+Hold = Callable[[object, str], threading.Event]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -201,6 +202,28 @@ def wait(qtbot: QtBot) -> Wait:
         qtbot.waitUntil(lambda: bool(so()), timeout=PATIENCE_MS)
 
     return until
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hold]:
+    """Hold a step of the program back until its gate is opened: a slow disk."""
+    gates: list[threading.Event] = []
+
+    def back(owner: object, name: str) -> threading.Event:
+        gate = threading.Event()
+        step = getattr(owner, name)
+
+        def slowly(*given: object) -> object:
+            gate.wait()
+            return step(*given)
+
+        monkeypatch.setattr(owner, name, slowly)
+        gates.append(gate)
+        return gate
+
+    yield back
+    for gate in gates:
+        gate.set()
 
 
 def open_(house: House, wait: Wait, *addresses: Path | str) -> None:

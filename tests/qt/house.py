@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QPoint, QPointF, QSize, Qt, QThreadPool
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, QSize, Qt, QThreadPool, QUrl
 from PySide6.QtGui import (
     QAccessible,
+    QDragEnterEvent,
+    QDropEvent,
     QImage,
     QInputMethodEvent,
     QTextDocumentFragment,
@@ -44,6 +46,7 @@ NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT_BUTTON = Qt.MouseButton.LeftButton
+COPY = Qt.DropAction.CopyAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +240,24 @@ def drag(widget: QWidget, by: QPoint, start: QPoint | None = None) -> None:
     QTest.mouseMove(widget, begin + by / 2)
     QTest.mouseMove(widget, begin + by)
     QTest.mouseRelease(widget, LEFT_BUTTON, NO_MODIFIER, begin + by)
+
+
+def drag_in(widget: QWidget, urls: list[QUrl]) -> bool:
+    """Drag something onto a widget; return whether it would be taken."""
+    data = QMimeData()
+    data.setUrls(urls)
+    enter = QDragEnterEvent(QPoint(50, 50), COPY, data, LEFT_BUTTON, NO_MODIFIER)
+    QApplication.sendEvent(widget, enter)
+    return enter.isAccepted()
+
+
+def drop(widget: QWidget, urls: list[QUrl]) -> None:
+    """Drag something onto a widget, and let go of it there."""
+    drag_in(widget, urls)
+    data = QMimeData()
+    data.setUrls(urls)
+    event = QDropEvent(QPointF(50, 50), COPY, data, LEFT_BUTTON, NO_MODIFIER)
+    QApplication.sendEvent(widget, event)
 
 
 # What a person sees

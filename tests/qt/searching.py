@@ -3,6 +3,7 @@
 from itertools import takewhile
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from gallery.qt.places import PlacesModel, Row, Value, title_of
@@ -52,6 +53,13 @@ def rows_of(house: House) -> list[Row]:
 
 def titles(house: House) -> list[str]:
     return [title_of(row) for row in rows_of(house)]
+
+
+def told(house: House) -> list[str]:
+    """Return what a screen reader is told of each row of the sidebar."""
+    model = house.window.sidebar.model()
+    role = Qt.ItemDataRole.AccessibleTextRole
+    return [model.index(row, 0).data(role) for row in range(model.rowCount())]
 
 
 def choose_place(house: House, title: str, modifiers: Any = NO_MODIFIER) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from tests.qt.conftest import OpenHouse, Wait, draw
+from tests.qt.conftest import Fill, OpenHouse, Wait, open_
 from tests.qt.house import CTRL, House, Key, click, press, texts_in
 from tests.qt.searching import choose_place, titles
 
@@ -15,19 +15,16 @@ ALT = CTRL.AltModifier
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    for name in ("a.png", "two\nlines.png"):
-        (tmp_path / "trip").mkdir(exist_ok=True)
-        draw(tmp_path / "trip" / name)
-    return tmp_path / "trip"
+def folder(fill: Fill) -> Path:
+    return fill("a.png", "two\nlines.png", folder="trip")
 
 
 @pytest.fixture
 def house(open_house: OpenHouse, folder: Path, wait: Wait) -> House:
     """A window with the built-in gallery and a folder, which is looked at."""
     made = open_house()
-    made.window.opening.open(str(folder))
-    wait(lambda: not made.loader.is_waiting() and made.window.is_settled())
+    open_(made, wait, folder)
+    wait(made.window.is_settled)
     return made
 
 

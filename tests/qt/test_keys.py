@@ -282,20 +282,26 @@ def nameless(root: QWidget) -> list[QWidget]:
     ]
 
 
+def told_by(kind: type[QDialog], ask: Callable[[], object]) -> list[str]:
+    """Return what a dialog says that somebody asks for, and close it."""
+    told: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, kind)
+        told.extend(texts_in(dialog))
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    ask()
+    return told
+
+
 class TestDialogs:
     @pytest.mark.usefixtures("house")
     @pytest.mark.parametrize("key", [Key.Key_F1, "?"])
     def test_the_keys(self, key: Qt.Key | str) -> None:
-        told: list[str] = []
-
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            assert isinstance(dialog, KeysDialog)
-            told.extend(texts_in(dialog))
-            dialog.reject()
-
-        QTimer.singleShot(0, look)
-        press(key)
+        told = told_by(KeysDialog, lambda: press(key))
         for words in (
             "Search",
             "Ctrl+F, /",
@@ -313,16 +319,7 @@ class TestDialogs:
             assert words in told
 
     def test_about_says_that_the_pictures_are_illustrations(self, house: House) -> None:
-        told: list[str] = []
-
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            assert isinstance(dialog, AboutDialog)
-            told.extend(texts_in(dialog))
-            dialog.reject()
-
-        QTimer.singleShot(0, look)
-        house.window.actions_by_name["about"].trigger()
+        told = told_by(AboutDialog, house.window.actions_by_name["about"].trigger)
         assert "illustrations" in " ".join(told)
         assert "GNU General Public License" in " ".join(told)
 

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from gallery.qt.dialogs import ProblemsDialog
 from gallery.sources import blocking
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest, draw
-from tests.qt.house import House, Key, button, click, press, texts_in
+from tests.qt.house import House, Key, button, click, drag_in, drop, press, texts_in
 
 
 class Gate:
@@ -140,40 +139,14 @@ class TestOpening:
         self, house: House, write_manifest: WriteManifest, qtbot: QtBot
     ) -> None:
         source = write_manifest([{"id": "a"}])
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(source / "manifest.json"))])
-        enter = QDragEnterEvent(
-            QPoint(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(house.window, enter)
-        assert enter.isAccepted()
-        drop = QDropEvent(
-            QPointF(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
+        urls = [QUrl.fromLocalFile(str(source / "manifest.json"))]
+        assert drag_in(house.window, urls)
         with qtbot.waitSignal(house.loader.opened):
-            QApplication.sendEvent(house.window, drop)
+            drop(house.window, urls)
         assert house.browser.ids == ["a"]
 
     def test_addresses_of_the_web_are_not_taken_for_files(self, house: House) -> None:
-        data = QMimeData()
-        data.setUrls([QUrl("https://example.org/manifest.json")])
-        enter = QDragEnterEvent(
-            QPoint(50, 50),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        QApplication.sendEvent(house.window, enter)
-        assert not enter.isAccepted()
+        assert not drag_in(house.window, [QUrl("https://example.org/manifest.json")])
 
 
 class TestProblems:

@@ -7,25 +7,14 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gallery.library.remembered import Remembered
 from gallery.sources import blocking
-from tests.qt.conftest import Fill, OpenHouse, Wait, WriteManifest, draw, open_
-from tests.qt.house import House, Key, button, click, files, press, texts_in
-
-
-def drop(house: House, urls: list[QUrl]) -> None:
-    """Drag something onto the window, and let go of it there."""
-    data = QMimeData()
-    data.setUrls(urls)
-    where, action = QPoint(50, 50), Qt.DropAction.CopyAction
-    keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(house.window, QDragEnterEvent(where, action, data, *keys))
-    QApplication.sendEvent(house.window, QDropEvent(QPointF(where), action, data, *keys))
+from tests.qt.conftest import Fill, Hold, OpenHouse, Wait, WriteManifest, draw, open_
+from tests.qt.house import House, Key, button, click, drop, files, press, texts_in
 
 
 class TestOpening:
@@ -54,16 +43,9 @@ class TestOpening:
         assert files(house) == ["a.png", "b.png", "c.png"]
 
     def test_the_picture_is_there_before_its_folder_is(
-        self, house: House, fill: Fill, wait: Wait, monkeypatch: pytest.MonkeyPatch
+        self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:
-        gate = threading.Event()
-        listing = blocking.Driver._list
-
-        def slowly(driver: blocking.Driver, folder: Path) -> object:
-            gate.wait()
-            return listing(driver, folder)
-
-        monkeypatch.setattr(blocking.Driver, "_list", slowly)
+        gate = hold(blocking.Driver, "_list")
         house.window.opening.open(str(fill("a.png", "b.png") / "b.png"))
         wait(lambda: house.window.view.isVisible() and house.window.view.is_settled())
         assert "1 of 1" in texts_in(house.window.view)
@@ -131,7 +113,7 @@ class TestOpening:
         assert not house.pictures.fault("b.png")
 
     def test_folders_can_be_dropped(self, house: House, fill: Fill, wait: Wait) -> None:
-        drop(house, [QUrl.fromLocalFile(str(fill("a.png", "b.png")))])
+        drop(house.window, [QUrl.fromLocalFile(str(fill("a.png", "b.png")))])
         wait(lambda: files(house) == ["a.png", "b.png"])
 
     def test_so_can_files_with_any_names_beside_what_is_no_file(
@@ -142,7 +124,7 @@ class TestOpening:
         for name in names:
             shutil.copy(place / "plain.png", place / name)
         uris = [(place / name).as_uri() for name in names]
-        drop(house, [QUrl("https://example.org/a.png"), *map(QUrl, uris)])
+        drop(house.window, [QUrl("https://example.org/a.png"), *map(QUrl, uris)])
         wait(lambda: sorted(files(house)) == sorted(names))
         wait(house.window.is_settled)
         assert not any(map(house.pictures.fault, house.browser.ids))
@@ -175,16 +157,9 @@ class TestOpening:
         wait(lambda: again.browser.title() == "one")
 
     def test_cancelled_it_keeps_what_has_come(
-        self, house: House, fill: Fill, wait: Wait, monkeypatch: pytest.MonkeyPatch
+        self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:
-        gate = threading.Event()
-        stamps = blocking._stamps
-
-        def slowly(folder: Path, names: tuple[str, ...]) -> object:
-            gate.wait()
-            return stamps(folder, names)
-
-        monkeypatch.setattr(blocking, "_stamps", slowly)
+        gate = hold(blocking, "_stamps")
         place = fill("a.png", "b.png")
         house.window.opening.open(str(place / "a.png"), str(place / "b.png"))
         wait(lambda: files(house) == ["a.png", "b.png"])
@@ -210,16 +185,9 @@ class TestClosing:
         assert files(house) == ["a.png", "b.png"]
 
     def test_while_it_is_still_opening(
-        self, house: House, fill: Fill, wait: Wait, monkeypatch: pytest.MonkeyPatch
+        self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:
-        gate = threading.Event()
-        stamps = blocking._stamps
-
-        def slowly(folder: Path, names: tuple[str, ...]) -> object:
-            gate.wait()
-            return stamps(folder, names)
-
-        monkeypatch.setattr(blocking, "_stamps", slowly)
+        gate = hold(blocking, "_stamps")
         house.window.opening.open(str(fill("a.png", "b.png") / "a.png"))
         wait(lambda: house.window.view.isVisible())
         press(Key.Key_Escape)
@@ -235,7 +203,7 @@ class TestRemembering:
         open_house: OpenHouse,
         fill: Fill,
         wait: Wait,
-        monkeypatch: pytest.MonkeyPatch,
+        hold: Hold,
         tmp_path: Path,
     ) -> None:
         place = fill("a.png", "b.png")
@@ -245,14 +213,7 @@ class TestRemembering:
         first.close()
         (place / "b.png").unlink()
         draw(place / "c.png")
-        gate = threading.Event()
-        listing = blocking.Driver._list
-
-        def slowly(driver: blocking.Driver, folder: Path) -> object:
-            gate.wait()
-            return listing(driver, folder)
-
-        monkeypatch.setattr(blocking.Driver, "_list", slowly)
+        gate = hold(blocking.Driver, "_list")
         second = Remembered(database)
         house = open_house(remembered=second)
         house.window.opening.open(str(place))
@@ -276,11 +237,10 @@ class TestRemembering:
 
 
 def test_a_disk_that_answers_no_more_holds_neither_window_nor_end(
-    open_house: OpenHouse, fill: Fill, monkeypatch: pytest.MonkeyPatch
+    open_house: OpenHouse, fill: Fill, hold: Hold
 ) -> None:
     house = open_house()
-    gate = threading.Event()
-    monkeypatch.setattr(blocking.Driver, "_list", lambda *_: gate.wait())
+    gate = hold(blocking.Driver, "_list")
     house.window.opening.open(str(fill("a.png")))
     assert house.loader.is_waiting()
     press(Key.Key_Right)

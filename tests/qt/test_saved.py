@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
@@ -11,7 +11,7 @@ from gallery.library.facets import Choice, Facet
 from gallery.qt.saved import FILE
 from tests.qt.conftest import OpenHouse, WriteManifest
 from tests.qt.house import CTRL, House, Key, button, click, press
-from tests.qt.searching import choose_place, chosen, titles, typed
+from tests.qt.searching import choose_place, chosen, titles, told, typed
 
 
 def editor(house: House) -> QLineEdit | None:
@@ -187,9 +187,7 @@ def test_where_its_collection_is_not_open_that_is_said(
     choose_place(other, "1966")
     assert "“The ten best space selfies”" in other.window.notice.text()
     assert other.browser.ids == ["one"]
-    model = other.window.sidebar.model()
-    index = model.index(titles(other).index("1966"), 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "1966, saved search, not open"
+    assert told(other)[titles(other).index("1966")] == "1966, saved search, not open"
 
 
 def test_a_broken_file_is_told_and_set_aside(open_house: OpenHouse, tmp_path: Path) -> None:

@@ -8,7 +8,17 @@ from PySide6.QtCore import Qt
 from gallery.qt.places import Place
 from tests.qt.conftest import OpenHouse, WriteManifest
 from tests.qt.house import CTRL, House, Key, press, texts_in
-from tests.qt.searching import LEONOV, chips, choose_place, chosen, listed, rows_of, titles, typed
+from tests.qt.searching import (
+    LEONOV,
+    chips,
+    choose_place,
+    chosen,
+    listed,
+    rows_of,
+    titles,
+    told,
+    typed,
+)
 
 
 class TestSidebar:
@@ -37,11 +47,8 @@ class TestSidebar:
         assert not any("Belyayev" in title for title in titles(house))
 
     def test_it_says_its_counts(self, house: House) -> None:
-        model = house.window.sidebar.model()
-        role = Qt.ItemDataRole.AccessibleTextRole
-        told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
-        assert "All photographs, 14 photographs" in told
-        assert "Buzz Aldrin, 1 photograph" in told
+        assert "All photographs, 14 photographs" in told(house)
+        assert "Buzz Aldrin, 1 photograph" in told(house)
 
     def test_a_click_on_a_collection_goes_there_and_ends_the_search(self, house: House) -> None:
         typed(house, "nasa")
@@ -216,8 +223,5 @@ class TestFacets:
         assert len(listed(house, "Credit")) == 12
 
     def test_a_screen_reader_is_told_what_a_section_is(self, house: House) -> None:
-        model = house.window.sidebar.model()
-        role = Qt.ItemDataRole.AccessibleTextRole
-        told = [model.index(row, 0).data(role) for row in range(model.rowCount())]
-        assert "Agency, 4 values, folded" in told
-        assert "People, 7 values, open" in told
+        assert "Agency, 4 values, folded" in told(house)
+        assert "People, 7 values, open" in told(house)

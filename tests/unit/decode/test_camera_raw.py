@@ -12,7 +12,7 @@ from gallery.decode.formats import DecodeError
 from gallery.decode.job import IN_WORDS, Fault
 from tests.images import raw_files
 from tests.images.drawing import BLUE, GREEN, RED, WHITE, Colour
-from tests.unit.decode.pictures import UPRIGHT
+from tests.unit.decode.pictures import UPRIGHT, exif
 
 pytestmark = pytest.mark.usefixtures("prepared")
 
@@ -118,12 +118,6 @@ def test_a_preview_that_says_nothing_is_turned_as_its_raw_file_says(
     assert image.decode(str(path), (100, 100)).full == whole.full == whole.image.size
 
 
-def saying(orientation: int) -> Image.Exif:
-    exif = Image.Exif()
-    exif[raw_files.ORIENTATION] = orientation
-    return exif
-
-
 @pytest.mark.parametrize(
     ("size", "own", "whole", "expected"),
     [
@@ -138,7 +132,7 @@ def saying(orientation: int) -> Image.Exif:
 def test_a_preview_is_never_turned_twice_or_not_at_all(
     tmp_path: Path, size: tuple[int, int], own: int | None, whole: int, expected: int
 ) -> None:
-    options: dict[str, Any] = {} if own is None else {"exif": saying(own)}
+    options: dict[str, Any] = {} if own is None else {"exif": exif(own)}
     path = tmp_path / "a.nef"
     path.write_bytes(raw_files.nef(raw_files.preview(size, **options), orientation=whole))
     assert corners(image.decode(str(path)).image) == list(UPRIGHT[expected])

@@ -23,6 +23,14 @@ def entries(cache: Cache, path: bytes) -> list[str]:
     return sorted(str(one.parent.relative_to(root)) for one in root.rglob(original.name))
 
 
+def spoil(path: bytes) -> None:
+    """Leave nothing of a file but its time and its size: decoded again, it is found damaged."""
+    place = Path(os.fsdecode(path))
+    status = place.stat()
+    place.write_bytes(b"x" * status.st_size)
+    os.utime(place, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
 # By way of the cache.
 
 
@@ -33,10 +41,7 @@ def test_a_thumbnail_is_kept_and_read_the_next_time(
     made = thumbnails.get(path, BOX)
     assert (made.shown.image.size, made.shown.full, made.final) == (BOX, THREE_BY_TWO, True)
     assert entries(cache, path) == ["large"]
-    # Were it decoded again, it would be found damaged: its time and size are as before.
-    status = Path(os.fsdecode(path)).stat()
-    Path(os.fsdecode(path)).write_bytes(b"x" * status.st_size)
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    spoil(path)
     again = thumbnails.get(path, BOX)
     assert again.shown.full == THREE_BY_TWO
     assert again.shown.image.tobytes() == made.shown.image.tobytes()
@@ -200,10 +205,7 @@ def test_what_waits_to_be_kept_is_not_decoded_again(cache: Cache, tmp_path: Path
     thumbnails = Thumbnails(cache)
     path = photo(tmp_path)
     made = thumbnails.get(path, BOX)
-    # Were it decoded again, it would be found damaged: its time and size are as before.
-    status = Path(os.fsdecode(path)).stat()
-    Path(os.fsdecode(path)).write_bytes(b"x" * status.st_size)
-    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+    spoil(path)
     assert thumbnails.get(path, BOX).shown.image.tobytes() == made.shown.image.tobytes()
     smaller = thumbnails.glance(path, (60, 60))
     assert smaller is not None
