@@ -9,22 +9,11 @@ from __future__ import annotations
 import numpy as np
 from darkroom import Grade
 from film import enlarge
-from ground import (
-    DustySky,
-    Lie,
-    Surface,
-    cutting_powder,
-    cuttings,
-    drilled,
-    height_at,
-    lay,
-    outcrop,
-    rock_and_sand,
-    scatter,
-    stones,
-)
+from ground import Lie, Surface, drilled, height_at, lay, outcrop
 from relief import Array, smooth
 from rover import rover
+from sky import DustySky
+from soil import cutting_powder, cuttings, rock_and_sand, scatter, stones
 from studio import Studio
 
 SEED = 14

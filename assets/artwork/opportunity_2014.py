@@ -12,7 +12,9 @@ import numpy as np
 from darkroom import Grade
 from deck import Deck
 from film import Array, enlarge
-from ground import DustySky, height_at, lay, plain, rock_and_sand, scatter, stones, tracked
+from ground import height_at, lay, plain, tracked
+from sky import DustySky
+from soil import rock_and_sand, scatter, stones
 from studio import Studio
 from workshop import box, drum, rod
 

@@ -1,11 +1,13 @@
-"""Skies without a planet: stars, and plain gradients of light."""
+"""Skies without a planet: stars, plain gradients of light, and the dusty sky of Mars."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+from relief import noise
 
 Array: TypeAlias = npt.NDArray[np.float32]
 STAR_TURN = 0.35  # each step of brightness up has about a third as many stars
@@ -74,3 +76,31 @@ class Gradient:
         zenith, horizon, ground = self.colours
         share = np.clip(height, 0, 1) ** self.sharpness
         return np.where(height >= 0, horizon + (zenith - horizon) * share, ground)
+
+
+class DustySky:
+    """The sky of Mars: butterscotch, paler towards the horizon and about the Sun."""
+
+    def __init__(
+        self,
+        sun: Sequence[float],
+        zenith: tuple[float, float, float] = (0.34, 0.235, 0.140),
+        horizon: tuple[float, float, float] = (0.78, 0.60, 0.405),
+        ground: tuple[float, float, float] = (0.20, 0.105, 0.055),
+    ) -> None:
+        self.sun = np.array(sun, np.float32) / np.linalg.norm(sun)
+        self.zenith, self.horizon, self.ground = (
+            np.array(c, np.float32) for c in (zenith, horizon, ground)
+        )
+
+    def __call__(self, rays: Array, pixel: float) -> Array:
+        """Return the radiance in each direction."""
+        del pixel
+        up = rays[:, 2:3]
+        rise = 1 - np.exp(-np.clip(up, 0, 1) * 3.2)
+        sky = self.horizon + (self.zenith - self.horizon) * rise
+        near = np.clip(rays @ self.sun, 0, 1)[:, None]
+        sky = sky * (1 + 0.5 * near**6 + 0.9 * near**40)
+        mottle = noise(rays * np.array((2, 2, 9), np.float32), 5)[:, None]
+        sky = sky * (1 + 0.012 * mottle)
+        return np.where(up >= -0.004, sky, self.ground).astype(np.float32)
