@@ -9,6 +9,7 @@ import materials as m
 import numpy as np
 import shapes as sh
 from helmets import early_helmet, head
+from shading import material
 from suit import early_torso
 from wardrobe import Wardrobe
 
@@ -30,21 +31,18 @@ class Hull:
 
 def shingle() -> Thing:
     """Make dark beaded metal that has seen a launch: streaked, scratched, edges rubbed."""
-    g = m.Graph("shingle")
-    where = g.coordinates()
-    stripes = g.node("SeparateXYZ", {0: g.coordinates("Object", 1.0)}).outputs[0]
+    made, g = material("shingle")
+    where = g.place()
+    stripes = g.node("SeparateXYZ", {0: where}).outputs[0]
     beads = g.math("SINE", g.math("MULTIPLY", stripes, 2 * math.pi / 0.034))
     streak = g.ramp(
-        g.noise(6, 5, 0.65, g.coordinates("Object", (9.0, 1.2, 1.0))), (0.35, 0.0), (0.75, 1.0)
+        g.noise(g.place("Object", (9.0, 1.2, 1.0)), 6, 5, 0.65), [(0.35, 0.0), (0.75, 1.0)]
     )
     tone = g.mix(streak, (0.020, 0.021, 0.023), (0.085, 0.082, 0.078))
-    g.set(
-        Base_Color=tone,
-        Metallic=0.75,
-        Roughness=g.ramp(g.noise(30, 4, 0.6, where), (0.3, 0.36), (0.7, 0.55)),
-        Normal=g.bump(beads, 0.0032),
-    )
-    return g.done((0.05, 0.05, 0.05))
+    gloss = g.ramp(g.noise(where, 30, 4, 0.6), [(0.3, 0.36), (0.7, 0.55)])
+    seen = g.surface(tone, gloss, 0.75, Normal=g.bump(beads, 1.0, 0.0032))
+    g.output(g.simplified(seen, (0.05, 0.05, 0.05)))
+    return made
 
 
 def hatch(hull: Hull, width: float = 0.62, height: float = 0.98) -> Thing:

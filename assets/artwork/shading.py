@@ -75,9 +75,12 @@ class Graph:
             element.color = (colour, colour, colour, 1) if grey else (*colour, 1)  # type: ignore[misc]
         return made.outputs[0]
 
-    def place(self, kind: str = "Object") -> Any:
-        """Return texture coordinates: Object, Generated, UV and so on."""
-        return self.node("TexCoord").outputs[kind]
+    def place(self, kind: str = "Object", scale: Any = None) -> Any:
+        """Return texture coordinates: Object, Generated, UV and so on; scaled, if wanted."""
+        found = self.node("TexCoord").outputs[kind]
+        if scale is None:
+            return found
+        return self.node("Mapping", {"Vector": found, "Scale": scale}).outputs[0]
 
     def geometry(self, kind: str) -> Any:
         """Return what the point is like: Position, Normal, Pointiness and so on."""
@@ -106,6 +109,19 @@ class Graph:
         }
         return self.node("TexNoise", inputs, **settings).outputs["Fac"]
 
+    def shaken(self, at: Any, scale: float, amount: float = 0.15) -> Any:
+        """Return coordinates shaken by noise, to make straight patterns crooked."""
+        noise = self.node("TexNoise", {"Vector": at, "Scale": scale, "Detail": 2.0}).outputs[1]
+        centred = self.vector("SUBTRACT", noise, (0.5, 0.5, 0.5))
+        small = self.node("VectorMath", {0: centred, "Scale": amount}, operation="SCALE")
+        return self.vector("ADD", at, small.outputs[0])
+
+    def edges(self, reach: float = 0.004) -> Any:
+        """Return 1 on worn edges and 0 elsewhere (costs a few rays a pixel)."""
+        bevel = self.node("Bevel", {"Radius": reach}, samples=4).outputs[0]
+        bent = self.math("SUBTRACT", 1.0, self.dot(bevel, self.geometry("Normal")))
+        return self.math("MULTIPLY", bent, 6, True)
+
     def cells(self, at: Any, scale: float, feature: str = "F1", output: str = "Distance") -> Any:
         """Return the distance (or colour) in a pattern of cells."""
         inputs = {"Vector": at, "Scale": scale}
@@ -127,6 +143,15 @@ class Graph:
         inputs = {"Base Color": colour, "Roughness": rough, "Metallic": metal}
         inputs |= {key.replace("_", " "): value for key, value in more.items()}
         return self.node("BsdfPrincipled", inputs).outputs[0]
+
+    def simplified(self, surface: Any, colour: Colour, metal: float = 0.0) -> Any:
+        """Return a surface that is plain, of one colour, for light that was scattered before.
+
+        Most of the time of a render goes into noise that such light cannot show.
+        """
+        scattered = self.node("LightPath").outputs["Is Diffuse Ray"]
+        plain = self.surface(colour, 0.6, metal)
+        return self.node("MixShader", {0: scattered, 1: surface, 2: plain}).outputs[0]
 
     def output(self, surface: Any = None, volume: Any = None, unseen: Any = None) -> None:
         """End the graph; ``unseen`` is the plain colour that stands in where no eye looks.

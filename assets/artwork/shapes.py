@@ -14,6 +14,7 @@ import bpy
 import numpy as np
 import numpy.typing as npt
 from mathutils import Matrix, Vector
+from workshop import put
 
 Array: TypeAlias = npt.NDArray[Any]
 Point: TypeAlias = Sequence[float] | npt.NDArray[Any]
@@ -36,11 +37,7 @@ def mesh(
     if smooth:
         data.shade_smooth()
         data.set_sharp_from_angle(angle=math.radians(sharp))
-    thing = bpy.data.objects.new(name, data)
-    bpy.context.scene.collection.objects.link(thing)
-    if material is not None:
-        data.materials.append(material)
-    return thing
+    return put(data, material, name)
 
 
 def grid(
@@ -223,13 +220,7 @@ def box(
     form.free()
     data.shade_smooth()
     data.set_sharp_from_angle(angle=math.radians(30))
-    thing = bpy.data.objects.new(name, data)
-    bpy.context.scene.collection.objects.link(thing)
-    if material is not None:
-        data.materials.append(material)
-    thing.location = at
-    thing.rotation_euler = [math.radians(a) for a in turn]
-    return thing
+    return place(put(data, material, name), at, turn=turn)
 
 
 def rod(
@@ -292,8 +283,7 @@ def copy(thing: Thing, at: Point, turn: Point | None = None) -> Thing:
 
 def group(things: Iterable[Thing], name: str = "group") -> Thing:
     """Hang objects under one empty, so that they move together; return the empty."""
-    empty = bpy.data.objects.new(name, None)
-    bpy.context.scene.collection.objects.link(empty)
+    empty = put(None, None, name)
     for thing in things:
         if thing.parent is None:
             thing.parent = empty

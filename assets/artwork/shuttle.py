@@ -7,6 +7,7 @@ from typing import Any
 import materials as m
 import numpy as np
 import shapes as sh
+from shading import material
 
 Thing = Any
 LENGTH = 34.0
@@ -36,8 +37,8 @@ OUTLINE = (
 
 def tiles() -> Thing:
     """Make black silica tiles: a running pattern of squares, each a little different, with gaps."""
-    g = m.Graph("tiles")
-    uv = g.coordinates("UV")
+    made, g = material("tiles")
+    uv = g.place("UV")
     turned = g.node("Mapping", {"Vector": uv, "Scale": (78, 78, 1), "Rotation": (0, 0, 0.78)})
     split = g.node("SeparateXYZ", {0: turned.outputs[0]})
     off = [
@@ -47,14 +48,14 @@ def tiles() -> Thing:
     gap = g.math("GREATER_THAN", g.math("MAXIMUM", *off), 0.462)
     spot = g.node("VectorMath", {0: turned.outputs[0]}, operation="FLOOR").outputs[0]
     lot = g.node("TexWhiteNoise", {"Vector": spot}, noise_dimensions="2D").outputs["Value"]
-    tone = g.ramp(lot, (0.0, 0.11), (0.55, 0.15), (0.86, 0.20), (0.93, 0.38), (1.0, 0.08))
+    tone = g.ramp(lot, [(0.0, 0.11), (0.55, 0.15), (0.86, 0.20), (0.93, 0.38), (1.0, 0.08)])
     stain = g.ramp(
-        g.noise(0.5, 5, 0.62, g.coordinates("Object", (1, 0.25, 1))), (0.35, 0.72), (0.7, 1.35)
+        g.noise(g.place("Object", (1, 0.25, 1)), 0.5, 5, 0.62), [(0.35, 0.72), (0.7, 1.35)]
     )
     tone = g.mix(1.0, tone, stain, "MULTIPLY")
     tone = g.mix(gap, tone, (0.55, 0.53, 0.50))
-    g.set(Base_Color=tone, Roughness=0.55, Normal=g.bump(gap, -0.02))
-    return g.done()
+    g.output(g.surface(tone, 0.55, Normal=g.bump(gap, 1.0, -0.02)))
+    return made
 
 
 def half_width(way: Any) -> Any:

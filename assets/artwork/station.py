@@ -11,6 +11,7 @@ from typing import Any
 import materials as m
 import numpy as np
 import shapes as sh
+from shading import material
 
 Thing = Any
 WING_GOLD = (0.62, 0.30, 0.075)
@@ -32,8 +33,8 @@ class Yard:
 
 def wing_blanket() -> Thing:
     """Make a solar wing's blanket: gold-brown, panels and cells, light shining through a little."""
-    g = m.Graph("wing")
-    uv = g.coordinates("UV")
+    made, g = material("wing")
+    uv = g.place("UV")
     cells = g.node("Mapping", {"Vector": uv, "Scale": (16, 160, 1)}).outputs[0]
     panels = g.node("Mapping", {"Vector": uv, "Scale": (2, 40, 1)}).outputs[0]
 
@@ -47,14 +48,13 @@ def wing_blanket() -> Thing:
 
     spot = g.node("VectorMath", {0: cells}, operation="FLOOR").outputs[0]
     lot = g.node("TexWhiteNoise", {"Vector": spot}, noise_dimensions="2D").outputs["Value"]
-    tone = g.ramp(lot, (0.0, (0.34, 0.155, 0.035)), (1.0, (0.46, 0.22, 0.055)))
+    tone = g.ramp(lot, [(0.0, (0.34, 0.155, 0.035)), (1.0, (0.46, 0.22, 0.055))])
     tone = g.mix(lines(cells, 0.05), tone, (0.62, 0.40, 0.17))
     tone = g.mix(lines(panels, 0.02), tone, (0.13, 0.07, 0.03))
-    g.set(Base_Color=tone, Roughness=0.32, Specular_IOR_Level=0.5)
     through = g.node("BsdfTranslucent", {"Color": (0.75, 0.34, 0.07)}).outputs[0]
-    both = g.node("MixShader", {0: 0.22, 1: g.shader.outputs[0], 2: through}).outputs[0]
-    g.tree.links.new(both, g.output.inputs["Surface"])
-    return g.done()
+    back = g.surface(tone, 0.32, Specular_IOR_Level=0.5)
+    g.output(g.node("MixShader", {0: 0.22, 1: back, 2: through}).outputs[0])
+    return made
 
 
 def wing(y: Yard, length: float = 34.0, width: float = 4.6) -> Thing:

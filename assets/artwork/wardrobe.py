@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import materials as m
+from shading import Colour
 
 
 class Wardrobe:
     """The materials of a suit, made once."""
 
-    def __init__(self, cloth: m.Colour = (0.80, 0.795, 0.775), dirt: float = 0.35) -> None:
+    def __init__(self, cloth: Colour = (0.80, 0.795, 0.775), dirt: float = 0.35) -> None:
         self.cloth = m.cloth(cloth, dirt=dirt)
         self.webbing = m.webbing()
         self.soft = m.cloth(cloth, "soft cloth", folds=0.55, dirt=dirt)

@@ -16,12 +16,12 @@ from mathutils import Matrix, Vector
 Point = Sequence[float]
 
 
-def put(mesh: Any, material: Any, name: str = "part") -> Any:
-    """Add an object for a mesh to the scene."""
-    made = bpy.data.objects.new(name, mesh)
+def put(shape: Any, material: Any, name: str = "part") -> Any:
+    """Add an object for a mesh or a curve to the scene; one for None is empty."""
+    made = bpy.data.objects.new(name, shape)
     bpy.context.scene.collection.objects.link(made)
-    if material is not None and not mesh.materials:
-        mesh.materials.append(material)
+    if material is not None and not shape.materials:
+        shape.materials.append(material)
     return made
 
 
@@ -78,9 +78,7 @@ def move(made: Any, at: Point = (0, 0, 0), turn: Point = (0, 0, 0), parent: Any 
 
 def hub(at: Point = (0, 0, 0), turn: Point = (0, 0, 0), parent: Any = None) -> Any:
     """Add an empty object that others hang on."""
-    made = bpy.data.objects.new("hub", None)
-    bpy.context.scene.collection.objects.link(made)
-    return move(made, at, turn, parent)
+    return move(put(None, None, "hub"), at, turn, parent)
 
 
 def box(
@@ -234,9 +232,7 @@ def cable(
             knot.co = at
             knot.handle_left_type = knot.handle_right_type = "AUTO"
     line.use_smooth = True
-    made = bpy.data.objects.new("cable", curve)
-    bpy.context.scene.collection.objects.link(made)
-    curve.materials.append(material)
+    made = put(curve, material, "cable")
     if parent is not None:
         made.parent = parent
     return made
