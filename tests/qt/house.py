@@ -279,14 +279,14 @@ def texts_in(widget: QWidget) -> list[str]:
 
 
 def plain(label: QLabel) -> str:
-    """Return what a label says, whatever markup it is written in."""
+    """Return what a label says, whatever markup it is written in; each blank is a plain one."""
     # Qt's own guess, Qt::mightBeRichText, is not to be had in Python.
     rich = label.textFormat() is Qt.TextFormat.RichText or (
         label.textFormat() is Qt.TextFormat.AutoText and re.search("<[a-zA-Z]", label.text())
     )
     if not rich:
         return label.text()
-    return QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+    return QTextDocumentFragment.fromHtml(label.text()).toPlainText().replace("\xa0", " ")
 
 
 def button(parent: QWidget, words: str) -> QAbstractButton:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextDocumentFragment
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from gallery.metadata.languages import language_shown, nearest
@@ -17,7 +17,7 @@ from gallery.qt.provenance import preview_in_words, technical_in_words
 from gallery.qt.theme import Scheme, Theme
 from tests.images import raw_files
 from tests.qt.conftest import OpenHouse, Wait
-from tests.qt.house import CTRL, SHIFT, House, Key, press, texts_in, wheel
+from tests.qt.house import CTRL, SHIFT, House, Key, plain, press, texts_in, wheel
 from tests.unit.metadata import writing
 
 
@@ -57,10 +57,6 @@ def opened(open_house: OpenHouse, folder: Path, wait: Wait) -> House:
     house.window.grid.choose("a.jpg")
     wait(lambda: house.window.details.file.sources.head.isVisible())
     return house
-
-
-def plain(paragraph: QLabel) -> str:
-    return QTextDocumentFragment.fromHtml(paragraph.text()).toPlainText().replace("\xa0", " ")
 
 
 def lines_of(paragraph: QLabel) -> list[str]:

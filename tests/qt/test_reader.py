@@ -15,8 +15,7 @@ from gallery.qt.decoder import Decoder
 from gallery.records import Name, NameKind, Photo
 from gallery.sources.flow import SortBy, Wish
 from tests.qt.conftest import OpenHouse, Wait
-from tests.qt.house import House
-from tests.qt.test_file_view import plain
+from tests.qt.house import House, plain
 from tests.unit.metadata import writing
 
 # Makes another answer of one, knowing what was asked for.
