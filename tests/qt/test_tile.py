@@ -20,6 +20,17 @@ from tests.unit.metadata import writing
 SAME = {"file": "same.png", "headline": "The same headline", "credit_line": "The same credit"}
 
 
+@pytest.fixture
+def alike(open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait) -> House:
+    """A window on two photographs of which one alone is an illustration, behind a third."""
+    source = write_manifest(
+        [{"id": "first"}, {"id": "drawn", "illustration": True, **SAME}, {"id": "photo", **SAME}]
+    )
+    house = open_house(sources=(str(source),), size=(1440, 800))
+    wait(house.window.is_settled)
+    return house
+
+
 def tile(house: House, photo: str) -> QImage:
     """Return a tile as it stands in the grid now, without its ring."""
     grid = house.window.grid
@@ -45,15 +56,8 @@ def count(image: QImage, color: QColor) -> int:
     )
 
 
-def test_an_illustration_carries_its_mark_beside_the_credit(
-    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
-) -> None:
-    source = write_manifest(
-        [{"id": "first"}, {"id": "drawn", "illustration": True, **SAME}, {"id": "photo", **SAME}]
-    )
-    house = open_house(sources=(str(source),), size=(1440, 800))
-    wait(house.window.is_settled)
-    drawn, photo = tile(house, "drawn"), tile(house, "photo")
+def test_an_illustration_carries_its_mark_beside_the_credit(alike: House) -> None:
+    drawn, photo = tile(alike, "drawn"), tile(alike, "photo")
     mark = differing(drawn, photo)
     assert not mark.isEmpty()
     # In the first of the two lines for the credit, and at its end: the picture is left alone.
@@ -109,19 +113,12 @@ def test_the_mark_stays_when_the_credit_is_longer_than_the_tile(
         assert not differing(tile(house, "drawn"), tile(house, "photo")).isEmpty()
 
 
-def test_in_a_right_to_left_window_mark_and_credit_stand_apart(
-    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
-) -> None:
+def test_in_a_right_to_left_window_mark_and_credit_stand_apart(alike: House, wait: Wait) -> None:
     """The mark takes as much of the line as it does in a left-to-right window, in one place."""
-    source = write_manifest(
-        [{"id": "first"}, {"id": "drawn", "illustration": True, **SAME}, {"id": "photo", **SAME}]
-    )
-    house = open_house(sources=(str(source),), size=(1440, 800))
-    wait(house.window.is_settled)
-    usual = differing(tile(house, "drawn"), tile(house, "photo"))
-    house.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    wait(house.window.is_settled)
-    mirrored = differing(tile(house, "drawn"), tile(house, "photo"))
+    usual = differing(tile(alike, "drawn"), tile(alike, "photo"))
+    alike.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    wait(alike.window.is_settled)
+    mirrored = differing(tile(alike, "drawn"), tile(alike, "photo"))
     assert abs(mirrored.width() - usual.width()) <= 4
 
 
