@@ -12,6 +12,7 @@ import io
 import os
 import signal
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
@@ -34,6 +35,8 @@ built-in gallery is meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no
 COMMANDS = ("search", "show", "check")
 # What a shell tells of a program that was interrupted.
 _INTERRUPTED = 128 + signal.SIGINT
+# A disk that sleeps may answer later.
+_PATIENCE_SECONDS = 1.0
 
 
 def run() -> NoReturn:
@@ -151,16 +154,31 @@ def _show_window(given: argparse.Namespace, begun: ahead.Ahead | None) -> int:
 
 def _check_sources(sources: Iterable[str]) -> None:
     """Refuse what is not there at once, before a window opens; the rest is for the window."""
+    for source in sources:
+        if _is_there(source) is False:
+            refuse(f"there is no “{source}” to open")
+
+
+def _is_there(source: str) -> bool | None:
+    """Return whether there is such a file; None where its disk does not answer.
+
+    The window can wait for a disk that stalls, and be told to stop; nobody can stop us here.
+    """
     from gallery.sources.blocking import path_of
 
-    for source in sources:
+    answers: list[bool] = []
+
+    def ask() -> None:
         try:
-            there = path_of(source).exists()
-        except (OSError, RuntimeError):
+            answers.append(path_of(source).exists())
+        except (OSError, RuntimeError, ValueError):
             # A name too long for any file, or the home of somebody unknown.
-            there = False
-        if not there:
-            refuse(f"there is no “{source}” to open")
+            answers.append(False)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(_PATIENCE_SECONDS)
+    return answers[0] if answers else None
 
 
 def _size(text: str) -> tuple[int, int]:

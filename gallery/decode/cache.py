@@ -15,11 +15,12 @@ import os
 import re
 import stat
 import time
+from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote_from_bytes
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
@@ -40,6 +41,8 @@ _TEMPORARY = ".giant-leap-{process}-{name}"
 _TEMPORARIES = re.compile(r"\.giant-leap-\d+-[0-9a-f]{32}\.png")
 # To write one takes some milliseconds; what is older than that was given up.
 _GIVEN_UP_SECONDS = 3_600
+# Thumbnails that came with the pictures, on a disk for many to read.
+_SHARED = ".sh_thumbnails"
 # A level of compression of 1 takes a quarter of the time of the usual 6, at a fifth more size.
 _COMPRESSION = 1
 # What GLib's g_filename_to_uri leaves as it is, besides letters and digits (which quote_from_bytes
@@ -111,7 +114,9 @@ class Cache:
 
     def takes(self, path: bytes) -> bool:
         """Return whether a file may have thumbnails: thumbnails themselves have none."""
-        return not _absolute(path).startswith(os.fsencode(self._root / "x")[:-1])
+        absolute = _absolute(path)
+        ours = os.fsencode(self._root / "x")[:-1]
+        return not absolute.startswith(ours) and f"/{_SHARED}/".encode() not in absolute
 
     def find(self, original: Original, box: Size, *, or_smaller: bool = False) -> Found | None:
         """Return the smallest valid thumbnail that is good for a box.
@@ -119,9 +124,8 @@ class Cache:
         Where there is none, `or_smaller` has the largest of those that are too small.
         """
         too_small = None
-        for folder, pixels in FOLDERS.items():
-            found = self._open(folder, pixels, original, box)
-            if found is None or not (found.good or or_smaller):
+        for found in self._all(original, box):
+            if not (found.good or or_smaller):
                 continue
             try:
                 with found.image as image:
@@ -137,12 +141,10 @@ class Cache:
 
     def has(self, original: Original, box: Size) -> bool:
         """Return whether there is a thumbnail good for a box; its pixels are not looked at."""
-        for folder, pixels in FOLDERS.items():
-            found = self._open(folder, pixels, original, box)
-            if found is not None:
-                found.image.close()
-                if found.good:
-                    return True
+        for found in self._all(original, box):
+            found.image.close()
+            if found.good:
+                return True
         return False
 
     def fault(self, original: Original) -> Fault | None:
@@ -208,19 +210,13 @@ class Cache:
             " pictures are decoded anew each time."
         )
 
-    def _open(self, folder: str, pixels: int, original: Original, box: Size) -> Found | None:
-        """Return the valid thumbnail in a folder, its pixels not read yet, None without one."""
-        try:
-            image = Image.open(self._root / folder / original.name, formats=("PNG",))
-        except (OSError, ValueError, SyntaxError):
-            return None
-        with suppress(OSError, ValueError, SyntaxError):
-            texts = _texts(image)
-            if max(image.size) <= pixels and _is_of(texts, original):
-                full = _full_size(texts, image.size)
-                return Found(image, full, _is_good(image.size, full, pixels, box))
-        image.close()
-        return None
+    def _all(self, original: Original, box: Size) -> Iterator[Found]:
+        """Yield the valid thumbnails, small before large, the person's own before a shared one."""
+        for folder, pixels in FOLDERS.items():
+            for root, known in ((self._root, original), _shared(original)):
+                found = _opened(root / folder / known.name, pixels, known, box)
+                if found is not None:
+                    yield found
 
     def _write(
         self, folder: str, original: Original, image: Image.Image, texts: dict[str, str]
@@ -256,6 +252,33 @@ class Cache:
                 path = self._root / one
                 path.mkdir(mode=stat.S_IRWXU, exist_ok=True)
         return place
+
+
+@lru_cache(maxsize=1)
+def _shared(original: Original) -> tuple[Path, Original]:
+    """Return where a collection on a disk may have its own thumbnails, and its name for a file.
+
+    Wherever the disk is mounted, there the file is known by its name alone. Nothing is written to
+    such a place.
+    """
+    folder, _, name = original.uri.removeprefix("file://").rpartition("/")
+    root = Path(os.fsdecode(unquote_to_bytes(folder) or b"/"), _SHARED)
+    return root, original._replace(uri=name)
+
+
+def _opened(path: Path, pixels: int, original: Original, box: Size) -> Found | None:
+    """Return a thumbnail where it is valid, its pixels not read yet; else None."""
+    try:
+        image = Image.open(path, formats=("PNG",))
+    except (OSError, ValueError, SyntaxError):
+        return None
+    with suppress(OSError, ValueError, SyntaxError):
+        texts = _texts(image)
+        if max(image.size) <= pixels and _is_of(texts, original):
+            full = _full_size(texts, image.size)
+            return Found(image, full, _is_good(image.size, full, pixels, box))
+    image.close()
+    return None
 
 
 def _absolute(path: bytes) -> bytes:

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QImage
 
 from gallery.qt.theme import DARK, LIGHT
 from gallery.sources.builtin import photos_folder
+from tests.end2end.stalling import stalled
 from tests.images import wrecking
 from tests.images.wrecking import TOLD, Wreck
 
@@ -304,6 +305,24 @@ def test_no_worker_is_left_when_it_ends(
     running.send_signal(how)
     running.wait(PATIENCE)
     _until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs FUSE")
+def test_a_disk_that_stalls_holds_neither_the_window_nor_its_end(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    place = tmp_path / "network"
+    place.mkdir()
+    with stalled(place):
+        process = subprocess.Popen([sys.executable, "-m", "gallery", str(place)], env=environment)
+        try:
+            # A worker is there when the window is.
+            _until(lambda: _children(process.pid))
+            process.send_signal(signal.SIGINT)
+            assert process.wait(PATIENCE) == 0
+        finally:
+            process.kill()
+            process.wait(PATIENCE)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="workers die with their parent on Linux")

@@ -272,6 +272,34 @@ def test_what_a_file_manager_made_is_used(cache: Cache, original: Original, tmp_
     assert cache.find(original, (512, 512)) is None
 
 
+def test_what_came_with_the_pictures_is_used_and_left_alone(cache: Cache, tmp_path: Path) -> None:
+    """Shared repositories of the standard: named by the file alone, wherever the disk hangs."""
+    disk = tmp_path / "CD 1"
+    disk.mkdir()
+    path = disk / "Зимa 1.jpg"
+    path.write_bytes(b"12345")
+    original = Original.of(os.fsencode(path), path.stat())
+    name = original.uri.rpartition("/")[2]
+    texts = {"Thumb__URI": name, "Thumb__MTime": str(original.mtime)}
+    number = Original(name, 0, 0).name
+    blue = Image.new("RGB", (128, 85), "blue")
+    shared = write_as_another_program(disk / ".sh_thumbnails", "normal", number, blue, **texts)
+    before = shared.read_bytes()
+    found = cache.find(original, (100, 100))
+    assert found is not None
+    assert found.image.getpixel((0, 0)) == (0, 0, 255)
+    assert cache.has(original, (100, 100))
+    # The person's own goes before it.
+    cache.keep(original, 128, shown((128, 85)))
+    own = cache.find(original, (100, 100))
+    assert own is not None
+    assert own.image.getpixel((0, 0)) == RED
+    changed = original._replace(mtime=original.mtime + 1)
+    assert cache.find(changed, (100, 100)) is None
+    assert shared.read_bytes() == before
+    assert not cache.takes(os.fsencode(shared))
+
+
 @pytest.mark.parametrize("texts", [{"Thumb__MTime": "1000000000"}, {"Thumb__URI": "file:///b"}])
 def test_a_thumbnail_that_does_not_say_of_what_it_is_is_not_used(
     cache: Cache, original: Original, tmp_path: Path, texts: dict[str, str]
