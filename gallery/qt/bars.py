@@ -142,6 +142,7 @@ class NothingFound(QWidget):
     def __init__(self, browser: Browser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._browser = browser
+        self._waiting = ""
         self.setObjectName("nothing")
         column = QVBoxLayout(self)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -178,9 +179,17 @@ class NothingFound(QWidget):
         browser.changed.connect(self._follow)
         self._follow()
 
+    def show_waiting(self, what: str) -> None:
+        """Say what is being opened, for as long as nothing of it is there; empty: nothing is."""
+        self._waiting = what
+        self._follow()
+
     def _follow(self) -> None:
         query = self._browser.query
-        if not query.is_search():
+        if self._waiting and not query.is_search():
+            self._title.setText(f"Opening {_shortened(self._waiting)}…")
+            self._advice.setText("")
+        elif not query.is_search():
             self._title.setText("There are no photographs here")
             self._advice.setText(_EMPTY)
         else:

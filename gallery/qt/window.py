@@ -233,6 +233,7 @@ class Window(QMainWindow):
         self.details.opened.connect(self.show_photo)
         self.details.link_followed.connect(open_address)
         self._reader.in_sight = self.grid.photos_in_sight
+        self._loader.waiting_changed.connect(self.nothing.show_waiting)
         self.folders.in_sight = self._pages.photos_in_sight
         for changed in (self.grid.sight_changed, self._pages.turned, self._pages.photo_changed):
             changed.connect(self.folders.look_around)

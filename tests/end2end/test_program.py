@@ -316,10 +316,12 @@ def test_a_disk_that_stalls_holds_neither_the_window_nor_its_end(
     with stalled(place):
         process = subprocess.Popen([sys.executable, "-m", "gallery", str(place)], env=environment)
         try:
-            # A worker is there when the window is.
-            _until(lambda: _children(process.pid))
+            # Qt has opened the way to its screen: the window comes, whatever the disk does.
+            maps = Path(f"/proc/{process.pid}/maps")
+            _until(lambda: "/platforms/lib" in maps.read_text())
             process.send_signal(signal.SIGINT)
-            assert process.wait(PATIENCE) == 0
+            # It may come before there is a window to be closed, and then ends the program too.
+            assert process.wait(PATIENCE) in (0, 128 + signal.SIGINT)
         finally:
             process.kill()
             process.wait(PATIENCE)

@@ -92,6 +92,20 @@ class TestOpening:
         wait(lambda: house.browser.ids == ["a"])
         assert not waiting(house)
 
+    def test_an_empty_page_says_what_is_being_opened(
+        self, house: House, gate: Gate, write_manifest: WriteManifest, qtbot: QtBot
+    ) -> None:
+        nothing = house.window.nothing
+        for collection in list(house.library.collections):
+            house.window.opening.close(collection)
+        assert "There are no photographs here" in texts_in(nothing)
+        house.window.opening.open(str(write_manifest([{"id": "a"}])))
+        assert any(one.startswith("Opening ") for one in texts_in(nothing))
+        assert "There are no photographs here" not in texts_in(nothing)
+        with qtbot.waitSignal(house.loader.opened):
+            gate.let_through()
+        assert not nothing.isVisible()
+
     def test_cancelled_it_is_dropped(
         self, house: House, gate: Gate, write_manifest: WriteManifest
     ) -> None:
