@@ -112,6 +112,7 @@ class Child:
         with self._last_words.open("wb") as errors:
             return subprocess.Popen(
                 [sys.executable, *spawn.WORKER, self._folder.name],
+                env={**os.environ, **spawn.ENVIRONMENT},
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

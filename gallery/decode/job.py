@@ -17,10 +17,10 @@ from gallery.metadata.report import Gist, Reading
 
 # A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
 TIME_OUT_SECONDS = 30
-# So many files are read with one request. The worker answers for as many of them as it comes to
-# within a twentieth of a second, so that what comes into sight does not wait for longer; the others
-# are asked for again. Most files take some tenths of a millisecond.
-MOST_FILES = 384
+# So many files are read with one request: a fortieth of a second of work, where each takes some
+# tenths of a millisecond. A worker answers for as many of them as it comes to within a twentieth,
+# so that what comes into sight does not wait for longer; the others are asked for again.
+MOST_FILES = 128
 READING_SECONDS = 0.05
 # An answer that has more characters than this grows no further: hostile files say much.
 MOST_CHARACTERS = 1_000_000

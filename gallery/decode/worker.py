@@ -26,6 +26,8 @@ from gallery.metadata.sidecars import Sidecars
 _CHECK_MEMORY = 64
 # How many objects are made, beyond those that are gone, before the collector looks for cycles.
 _COLLECT_AFTER = 20_000
+# As much as Linux lets anybody have; an answer about 128 files has some 120 kB.
+_PIPE_BYTES = 1 << 20
 # Where nothing was asked for so long, the page that is looked at has its pictures, and what they
 # have made can be written (seconds).
 _QUIET_SECONDS = 0.02
@@ -45,6 +47,7 @@ def main() -> None:
     formats.prepare()
     thumbnails = Thumbnails(Cache(root) if root else None)
     sidecars = Sidecars()
+    _widen_pipe(sys.stdout.fileno())
     _say(job.Ready(confined_by))
     requests = Requests(sys.stdin.fileno())
     quiet = _Quiet(requests, thumbnails)
@@ -93,6 +96,15 @@ def _cache_folder() -> Path | None:
             root.parent.mkdir(parents=True, exist_ok=True)
             root.mkdir(mode=0o700, exist_ok=True)
     return root
+
+
+def _widen_pipe(pipe: int) -> None:
+    """Let whole answers lie in a pipe, so that nobody waits until the window takes them out."""
+    # Linux alone knows this, and may refuse it.
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _say(message: job.Message) -> None:

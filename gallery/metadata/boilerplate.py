@@ -4,7 +4,6 @@ Compared without case, and without blanks around it.
 """
 
 import re
-from functools import lru_cache
 
 # What is longer was written by somebody.
 _LONGEST = 300
@@ -60,11 +59,8 @@ _CODE = re.compile(r"^(?=\S*[\d_])\S+$")
 
 def is_boilerplate(text: str) -> bool:
     """Return whether a camera or a program wrote this, and no person."""
-    return len(text) <= _LONGEST and _is_known(text)
-
-
-@lru_cache(maxsize=4096)
-def _is_known(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
     plain = " ".join(text.split()).casefold()
     return plain in TEXTS or _PATTERN.fullmatch(plain) is not None
 
@@ -77,7 +73,11 @@ def is_file_name(text: str, file: str) -> bool:
     if len(text) > _LONGEST_NAME:
         return False
     plain = text.strip().casefold()
-    if plain == file.casefold() or CAMERA_FILE.fullmatch(plain):
+    if plain == file.casefold():
+        return True
+    if " " in plain:
+        return False
+    if CAMERA_FILE.fullmatch(plain):
         return True
     return (
         plain == (file.casefold().rpartition(".")[0] or file.casefold())

@@ -16,16 +16,30 @@ _MOMENT = re.compile(
     r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?",
     re.ASCII,
 )
+# What cameras write: a second of a day, which is another one in every photograph of a folder.
+_SECOND = re.compile(
+    r"(\d{4}[-:]\d\d[-:]\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(Z|[+-]\d\d:\d\d)?", re.ASCII
+)
 _TIME = re.compile(r"(\d\d):?(\d\d):?(\d\d)([+-]\d\d:?\d\d)?", re.ASCII)
 _ZONE = re.compile(r"[+-]\d\d:\d\d", re.ASCII)
+# How long a day is, of which nothing is left open: 1966-11-12.
+_DAY = 10
 
 
-@lru_cache(maxsize=1024)
 def to_edtf(text: str, time: str = "", zone: str = "") -> str | None:
     """Return a date as EDTF, None for what is none. `time` and `zone` stand apart from some dates.
 
     A date that is EDTF already (`1966~`) stays as it is.
     """
+    second = _SECOND.fullmatch(text)
+    day = _to_edtf(second[1], "", "") if second else None
+    if second is None or day is None or len(day) < _DAY:
+        return _to_edtf(text, time, zone)
+    return f"{day}T{second[2]}{second[3] or _offset(zone)}"
+
+
+@lru_cache(maxsize=1024)
+def _to_edtf(text: str, time: str, zone: str) -> str | None:
     text = text.strip("\0 ")
     match = _MOMENT.fullmatch(text)
     if match is None:
@@ -47,8 +61,8 @@ def to_edtf(text: str, time: str = "", zone: str = "") -> str | None:
 
 def agree(one: str, other: str) -> bool:
     """Return whether two EDTF dates say the same, as far as both go."""
-    shorter, longer = sorted((_comparable(one), _comparable(other)), key=len)
-    return longer.startswith(shorter)
+    mine, theirs = _comparable(one), _comparable(other)
+    return mine.startswith(theirs) or theirs.startswith(mine)
 
 
 def precision(date: str) -> int:
@@ -59,7 +73,7 @@ def precision(date: str) -> int:
 def _clock(match: re.Match[str], time: str, zone: str) -> str:
     if match["minute"] is not None:
         hours = f"T{match['hour']}:{match['minute']}:{match['second'] or '00'}"
-        offset = match["zone"] or (zone.strip() if _ZONE.fullmatch(zone.strip()) else "")
+        offset = match["zone"] or _offset(zone)
     elif apart := _TIME.fullmatch(time.strip()):
         hours = f"T{apart[1]}:{apart[2]}:{apart[3]}"
         offset = apart[4] or ""
@@ -70,10 +84,15 @@ def _clock(match: re.Match[str], time: str, zone: str) -> str:
     return hours + offset
 
 
+def _offset(zone: str) -> str:
+    return zone.strip() if zone and _ZONE.fullmatch(zone.strip()) else ""
+
+
 def _comparable(date: str) -> str:
     """Return a date without its zone, which many programs guess or leave out."""
-    moment, _, clock = date.partition("T")
-    return f"{moment}T{clock[:8]}" if clock else moment
+    # A time of day begins behind ten characters, and takes nine with its T.
+    clock = date.find("T")
+    return date if clock < 0 else date[: clock + 9]
 
 
 def _is_edtf(text: str) -> bool:

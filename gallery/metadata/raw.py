@@ -23,6 +23,7 @@ from gallery.metadata.report import Further, Gist, Origin, Reading, Technical
 from gallery.metadata.said import Said
 from gallery.metadata.sidecars import Sidecars
 
+SIDECAR_TYPE = "application/rdf+xml"
 BROKEN = "{} is damaged; what is whole of it was read."
 
 
@@ -78,7 +79,7 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if image is not None:
         xmp.take(image.xmpData(), Origin.XMP, said)
         # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
-        if image.imageType() != exiv2.ImageType.xmp:
+        if image.mimeType() != SIDECAR_TYPE:
             tags.take_iim(tags.datasets(image.iptcData()), said)
             tags.take_exif(image, said)
     if log and any(GAVE_UP in line for line in log):
@@ -130,8 +131,10 @@ def _salvage(path: str | bytes, log: Sequence[str], said: Said, problems: list[s
     if Origin.IIM not in got and found.photoshop:
         if any("IPTC" in line for line in log):
             problems.append(BROKEN.format("IIM"))
-        whole = salvage.datasets(found.photoshop)
-        tags.take_iim(((key, data.decode("utf-8", "surrogateescape")) for key, data in whole), said)
+        whole: dict[str, list[str]] = defaultdict(list)
+        for number, text in salvage.datasets(found.photoshop):
+            whole[number].append(text.decode("utf-8", "surrogateescape"))
+        tags.take_iim(whole, said)
     if Origin.XMP not in got and found.xmp:
         # By itself, a packet is a sidecar.
         image, complaints = opened(Block(mending.xml(found.xmp)))

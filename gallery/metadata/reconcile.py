@@ -12,20 +12,26 @@ photograph is that of the scanner, and the person who wrote the caption knew bet
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from gallery.metadata import boilerplate, dates
-from gallery.metadata.fields import FIELDS, LAST_RESORTS, Field, Kind
+from gallery.metadata.fields import BY_NAME, FIELDS, LAST_RESORTS, Field, Kind
 from gallery.metadata.report import Aside, Found, Origin, Rule, Source
 from gallery.metadata.said import Raw, Said, as_source, mended
 
 X_DEFAULT = "x-default"
 # What is left of an entity whose end was cut off: Tom &am
 _CUT_ENTITY = re.compile(r"\s*&#?\w{0,8}$")
+# Looked up once: this is asked of every field of every photograph.
+_UNION, _DATE = Kind.UNION, Kind.DATE
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
-_MAY_BE_FILE_NAME = {"headline", "title", "caption"}
+# What tells of this one photograph, in words; it may also be the name of the file.
 _SPOKEN = ("headline", "title", "caption")
+# Credits, creators, places, keywords: so many values of a field, with so many characters together,
+# are remembered.
+_FEW, _SHORT = 30, 400
 _ORDER = (Origin.SIDECAR, Origin.XMP, Origin.IIM, Origin.EXIF)
 _IIM_NEWER = (Origin.SIDECAR, Origin.IIM, Origin.XMP, Origin.EXIF)
 _FIRST = {Origin.SIDECAR: Rule.SIDECAR, Origin.XMP: Rule.XMP, Origin.IIM: Rule.IIM}
@@ -57,14 +63,14 @@ def choose(
     In most files all places say the same of a field, which is seen at a glance.
     """
     chosen = {}
-    for field in FIELDS:
-        if raws := said.get(field.name):
-            values = _at_a_glance(field, raws, file, language)
-            if values is None:
-                found = _found(field, raws, file, language, iim_is_newer)
-                values = found.values if found else ()
-            if values:
-                chosen[field.name] = values
+    for name, raws in said.items():
+        field = BY_NAME[name]
+        values = _at_a_glance(field, raws, file, language)
+        if values is None:
+            found = _found(field, raws, file, language, iim_is_newer)
+            values = found.values if found else ()
+        if values:
+            chosen[name] = values
     return chosen
 
 
@@ -73,8 +79,10 @@ def in_other_languages(said: Said, chosen: Mapping[str, tuple[str, ...]]) -> tup
     found: dict[str, None] = {}
     for field in _SPOKEN:
         for raw in said.get(field, ()):
-            if raw.languages and len({*raw.languages.values()}) > 1:
-                found.update(dict.fromkeys(mended([*raw.languages.values()])))
+            if raw.languages:
+                texts = [*raw.languages.values()]
+                if texts.count(texts[0]) < len(texts):
+                    found.update(dict.fromkeys(mended(texts)))
     for field in _SPOKEN if found else ():
         for text in chosen.get(field, ()):
             found.pop(text, None)
@@ -84,31 +92,48 @@ def in_other_languages(said: Said, chosen: Mapping[str, tuple[str, ...]]) -> tup
 def _at_a_glance(field: Field, raws: list[Raw], file: str, language: str) -> tuple[str, ...] | None:
     """Return the values of a field that is clear, None where it has to be looked at closely."""
     first = raws[0]
+    values = first.values
     kind = field.kind
-    if kind is Kind.UNION:
-        return mended([value for raw in raws for value in raw.values])
+    if kind is _UNION:
+        if len(raws) > 1:
+            return mended([value for raw in raws for value in raw.values])
+        return _remembered(field.name, values)
     for raw in raws:
         if raw.aside:
             return None
-        if raw.values != first.values and kind is not Kind.DATE and not _is_among(raw, first):
+        if raw.values != values and kind is not _DATE and not _is_among(raw, first):
             return None
-    if kind is Kind.DATE:
+    if kind is _DATE:
         return _date_at_a_glance(raws)
-    values = first.values
     if first.languages:
         if not all(first.languages.values()):
             return None
         values = (choose_language(first.languages, language),)
+    if field.name not in _SPOKEN:
+        return _remembered(field.name, values)
+    return _believed(field.name, values, file)
+
+
+def _believed(name: str, values: Sequence[str], file: str = "") -> tuple[str, ...] | None:
     values = mended(values)
-    if not values or (field.name in _LOOKED_OVER and _aside(field, values, file)):
-        return None
-    return values
+    return values if values and _aside(name, values, file) is None else None
+
+
+_believed_of_many = lru_cache(maxsize=4096)(_believed)
+
+
+def _remembered(name: str, values: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the values of a field that many photographs of a folder have in common."""
+    is_short = len(values) <= _FEW and sum(map(len, values)) <= _SHORT
+    return (_believed_of_many if is_short else _believed)(name, values)
 
 
 def _date_at_a_glance(raws: list[Raw]) -> tuple[str, ...] | None:
     first = best = raws[0].values[0]
-    for raw in raws[1:]:
+    for raw in raws:
         (date,) = raw.values
+        if date == best:
+            continue
         if not dates.agree(date, first):
             return None
         if dates.precision(date) > dates.precision(best):
@@ -125,15 +150,18 @@ def _is_among(raw: Raw, first: Raw) -> bool:
 
 def choose_language(languages: Mapping[str, str], wanted: str) -> str:
     """Return the text for a language (`en` is also `en-GB`), else the default, else the first."""
-    by_tag = {tag.lower(): text for tag, text in languages.items()}
     wanted = wanted.lower()
-    if wanted in by_tag:
-        return by_tag[wanted]
     primary = wanted.partition("-")[0]
-    for tag, text in by_tag.items():
-        if tag.partition("-")[0] == primary:
+    near = default = ""
+    for tag, text in languages.items():
+        small = tag.lower()
+        if small == wanted:
             return text
-    return by_tag.get(X_DEFAULT) or next(iter(by_tag.values()))
+        if small == X_DEFAULT:
+            default = text
+        elif not near and small.partition("-")[0] == primary:
+            near = text
+    return near or default or next(iter(languages.values()))
 
 
 def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
@@ -146,7 +174,7 @@ def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
     seen: set[Origin] = set()
     looked_over = []
     for one in sources:
-        aside = one.aside or _aside(field, one.values, file)
+        aside = one.aside or _aside(field.name, one.values, file)
         if aside is None and (one.origin in seen or (seen and one.tag in LAST_RESORTS)):
             aside = Aside.SECOND
         if aside is None:
@@ -155,12 +183,14 @@ def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
     return looked_over
 
 
-def _aside(field: Field, values: Sequence[str], file: str) -> Aside | None:
-    if field.name not in _LOOKED_OVER:
+def _aside(field: str, values: Sequence[str], file: str) -> Aside | None:
+    """Return why the values of a field are not believed. Only what is spoken may be `file`."""
+    if field not in _LOOKED_OVER:
         return None
-    if all(map(boilerplate.is_boilerplate, values)):
+    # What is no boilerplate in the first place is none.
+    if boilerplate.is_boilerplate(values[0]) and all(map(boilerplate.is_boilerplate, values)):
         return Aside.BOILERPLATE
-    if field.name in _MAY_BE_FILE_NAME and boilerplate.is_file_name(values[0], file):
+    if field in _SPOKEN and boilerplate.is_file_name(values[0], file):
         return Aside.FILE_NAME
     return None
 

@@ -1,6 +1,6 @@
 """Takes from IIM and EXIF what the fields ask for, and makes text of their bytes."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -17,18 +17,28 @@ _FREE = 3
 # Several names in one text, as EXIF's Artist and Windows' tags have them.
 _SEPARATED = {"Exif.Image.Artist", "Exif.Image.XPAuthor", "Exif.Image.XPKeywords"}
 
-_DATASETS = {field.iim: field for field in FIELDS if field.iim}
+# The field of each dataset, whether it is a date, how many bytes nearly fill it.
+_DATASETS = {
+    field.iim: (field.name, field.kind is Kind.DATE, field.iim_bytes - _FREE)
+    for field in FIELDS
+    if field.iim
+}
 _WANTED_DATASETS = frozenset((*_DATASETS, CHARACTER_SET, TIME_CREATED))
 
 
 class _Numbers(dict[str, str]):
-    """What exiv2's keys are called in the standard: `Iptc.Application2.Headline`, `2:105`."""
+    """What exiv2's keys are called in the standard: `Iptc.Application2.Headline`, `2:105`.
+
+    Empty for those that no field asks for.
+    """
 
     def __missing__(self, key: str) -> str:
         number = ""
         with suppress(exiv2.Exiv2Error):
             parsed = exiv2.IptcKey(key)
             number = f"{parsed.record()}:{parsed.tag()}"
+        if number not in _WANTED_DATASETS:
+            number = ""
         if len(self) < _MOST_KEYS:
             self[key] = number
         return number
@@ -37,48 +47,51 @@ class _Numbers(dict[str, str]):
 _numbers = _Numbers()
 
 
-def datasets(data: Any) -> Iterable[tuple[str, str]]:
-    """Yield what is wanted of exiv2's IIM: the number of each dataset (`2:105`) and its text.
+def datasets(data: Any) -> dict[str, list[str]]:
+    """Return what is wanted of exiv2's IIM: the texts of each dataset, by its number (`2:105`).
 
     Bytes that are no UTF-8 come as halves of characters, and can be made bytes again.
     """
-    for datum in data:
-        number = _numbers[datum.key()]
-        if number in _WANTED_DATASETS:
-            yield number, datum.toString()
-
-
-def take_iim(datasets: Iterable[tuple[str, str]], said: Said) -> None:
-    """Add what IIM says: datasets by number, which may come several times."""
     gathered: dict[str, list[str]] = {}
-    for number, text in datasets:
-        if number not in gathered:
-            gathered[number] = [text]
-        elif len(gathered[number]) < MOST_VALUES:
-            gathered[number].append(text)
-    declared = gathered.pop(CHARACTER_SET, None)
+    numbers = _numbers
+    for datum in data:
+        if number := numbers[datum.key()]:
+            if number not in gathered:
+                gathered[number] = [datum.toString()]
+            elif len(gathered[number]) < MOST_VALUES:
+                gathered[number].append(datum.toString())
+    return gathered
+
+
+def take_iim(datasets: Mapping[str, Sequence[str]], said: Said) -> None:
+    """Add what IIM says: the texts of each dataset, by its number."""
+    declared = datasets.get(CHARACTER_SET)
     encoding = mending.iim_encoding(_as_bytes(declared[0])) if declared else None
-    time = gathered.pop(TIME_CREATED, [""])[0]
-    for number, values in gathered.items():
+    origin = Origin.IIM
+    for number, texts in datasets.items():
         field = _DATASETS.get(number)
         if field is None:
             continue
-        if field.kind is Kind.DATE:
-            if raw := date(Origin.IIM, number, values[0], time):
-                said[field.name].append(raw)
+        name, is_date, full = field
+        if is_date:
+            time = datasets.get(TIME_CREATED, ("",))[0]
+            if raw := date(origin, number, texts[0], time):
+                said[name].append(raw)
             continue
-        full = field.iim_bytes - _FREE
-        texts, cut, read_as = [], False, ""
-        for text in values:
+        if len(texts) == 1 and texts[0].isascii():
+            said[name].append(Raw(origin, number, (texts[0],), None, len(texts[0]) >= full))
+            continue
+        values = list(texts)
+        cut, read_as = False, ""
+        for place, text in enumerate(values):
             if text.isascii():
                 cut = cut or len(text) >= full
-                texts.append(text)
                 continue
             data = _as_bytes(text)
             cut = cut or len(data) >= full
-            texts.append(mending.decode(data, encoding, cut=len(data) >= full))
-            read_as = mending.encoding_of(data, texts[-1], encoding)
-        said[field.name].append(Raw(Origin.IIM, number, tuple(texts), None, cut, encoding=read_as))
+            values[place] = mending.decode(data, encoding, cut=len(data) >= full)
+            read_as = mending.encoding_of(data, values[place], encoding)
+        said[name].append(Raw(origin, number, tuple(values), None, cut, "", None, read_as))
 
 
 def _as_bytes(text: str) -> bytes:

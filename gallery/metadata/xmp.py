@@ -62,16 +62,20 @@ _places = _Places()
 def take(data: Any, origin: Origin, said: Said) -> None:
     """Add what XMP says. What may be items of lists is gathered by its path first."""
     gathered: dict[str, list[tuple[tuple[int, ...], _Value]]] = {}
+    places = _places
     for datum in data:
-        place = _places[datum.key()]
+        place = places[datum.key()]
         if place is None:
             continue
         field = place.field
-        if field is not None:
-            if raw := _alone(datum, origin, place.path):
+        if field is None:
+            if value := _value(datum):
+                gathered.setdefault(place.path, []).append((place.items, value))
+        elif datum.typeName() != _TEXT:
+            if raw := _several(datum, origin, place.path):
                 said[field].append(raw)
-        elif value := _value(datum):
-            gathered.setdefault(place.path, []).append((place.items, value))
+        elif (text := datum.toString()) and text not in _OPENING:
+            said[field].append(Raw(origin, place.path, (text,)))
     if gathered:
         _take_gathered(gathered, origin, said)
 
@@ -100,19 +104,15 @@ def _take_gathered(
         said[name].append(_joined(BY_NAME[name], origin, items))
 
 
-def _alone(datum: Any, origin: Origin, path: str) -> Raw | None:
-    """Return what stands at a path that is no item of a list."""
-    kind = datum.typeName()
-    if kind == _TEXT:
-        text = datum.toString()
-        return Raw(origin, path, (text,)) if text and text not in _OPENING else None
+def _several(datum: Any, origin: Origin, path: str) -> Raw | None:
+    """Return the texts that stand at a path which is no item of a list."""
     count = datum.count()
-    if kind == _LANGUAGES and count > 1:
+    if count > 1 and datum.typeName() == _LANGUAGES:
         # Which one is shown is for the interface's language to say.
         languages = _languages(datum)
         first = languages.get(X_DEFAULT) or next(iter(languages.values()))
         return Raw(origin, path, (first,), languages)
-    texts = tuple([datum.toString(number) for number in range(min(count, MOST_VALUES))])
+    texts = tuple(map(datum.toString, range(min(count, MOST_VALUES))))
     return Raw(origin, path, texts) if texts else None
 
 

@@ -238,10 +238,13 @@ class Decoder(QObject):
 
     def _hand_out(self) -> None:
         self._rest.start()
+        self._take_back()
         while (urgency := self._most_urgent()) is not None:
             most = self._most_workers(urgency)
             at_work = sum(worker.request is not None for worker in self._workers)
             if at_work >= most:
+                if self._ask_ahead(urgency):
+                    continue
                 return
             idle = next((worker for worker in self._workers if worker.is_idle), None)
             if idle is None:
@@ -253,6 +256,27 @@ class Decoder(QObject):
             # The newest first: it is what the person is looking at now.
             _, request = self._waiting[urgency].popitem()
             idle.ask(request)
+
+    def _ask_ahead(self, urgency: Urgency) -> bool:
+        """Give a worker that reads more to read, where nothing that is waited for waits.
+
+        It goes on while the window takes in its last answer.
+        """
+        worker = next((worker for worker in self._workers if worker.takes_ahead), None)
+        request = next(reversed(self._waiting[urgency].values()))
+        if worker is None or urgency > Urgency.READING or not isinstance(request, job.Read):
+            return False
+        worker.ask(self._waiting[urgency].pop(request.id))
+        return True
+
+    def _take_back(self) -> None:
+        """Have others do what workers leave that have ended."""
+        for request in [request for worker in self._workers for request in worker.left()]:
+            if request.id in self._withdrawn:
+                self._withdrawn.discard(request.id)
+                del self._urgencies[request.id]
+            else:
+                self._waiting[self._urgencies[request.id]][request.id] = request
 
     def _most_urgent(self) -> Urgency | None:
         return next((one for one in reversed(Urgency) if self._waiting[one]), None)

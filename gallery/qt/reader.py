@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from gallery.clerk import Clerk, File, Made
     from gallery.library.remembered import FileState
 
+# So many requests are out: each worker has one to go on with.
+MOST_ASKED = MOST_WORKERS * 2
 # What is remembered is looked up in portions, so that the first page need not wait for all.
 RECALLED_AT_ONCE = 400
 # The first records are shown at once, further ones together in such steps.
@@ -247,7 +249,7 @@ class Reader(QObject):
 
     def _ask(self) -> None:
         """Keep the workers busy: what is in sight first."""
-        while self._waiting and len(self._asked) < MOST_WORKERS:
+        while self._waiting and len(self._asked) < MOST_ASKED:
             seen = [one for one in self.in_sight() if one in self._waiting][: job.MOST_FILES]
             urgency = Urgency.WORDS if seen else Urgency.READING
             ids = seen or list(islice(self._waiting, job.MOST_FILES))

@@ -1,11 +1,13 @@
 """One worker process as the window sees it: started, asked, timed, killed, dismissed.
 
-A worker has one request at a time. It is asked once it has said that it is ready, so that no
-request waits for an interpreter to start while another worker has nothing to do. A worker that dies
-or takes too long answers its request with a fault; it is started again when there is something to
-do.
+A worker is at one request at a time. It is asked once it has said that it is ready, so that no
+request waits for an interpreter to start while another worker has nothing to do. Where it reads
+what files say, the next such request may lie in its pipe already: it need not wait until the window
+has taken in the last answer. A worker that dies or takes too long answers its request with a fault,
+and leaves what it has not come to; it is started again when there is something to do.
 """
 
+from collections import deque
 from collections.abc import Callable
 
 import msgspec
@@ -25,7 +27,7 @@ LAST_WORDS = 4_096
 
 
 class Worker:
-    """One worker process and the request it is at.
+    """One worker process, the request it is at, and the one behind that.
 
     `answered` is called with each request and its reply, `free` whenever there is something new to
     hand out: when the worker is ready, and behind each answer. `broke` is called where the process
@@ -52,7 +54,7 @@ class Worker:
         self._broke = broke
         self._told = told
         self._wrecked = wrecked
-        self._request: job.AnyRequest | None = None
+        self._requests: deque[job.AnyRequest] = deque()
         self._ready = False
         self._retires = False
         self._unread = bytearray()
@@ -69,17 +71,19 @@ class Worker:
             return
         self._process = AdoptedProcess(adopted, parent)
         self._connect()
-        self._ready, self._request = adopted.is_ready, adopted.request
+        self._ready = adopted.is_ready
+        if adopted.request is not None:
+            self._requests.append(adopted.request)
         self._unread += adopted.unread
         if not self._ready:
             self._timer.start(START_MS)
-        elif self._request is not None:
+        elif self._requests:
             self._timer.start(time_out_ms)
 
     @property
     def request(self) -> job.AnyRequest | None:
         """What it is at."""
-        return self._request
+        return self._requests[0] if self._requests else None
 
     @property
     def is_running(self) -> bool:
@@ -89,7 +93,12 @@ class Worker:
     @property
     def is_idle(self) -> bool:
         """Whether it is ready and has nothing to do."""
-        return self._ready and self._request is None
+        return self._ready and not self._requests
+
+    @property
+    def takes_ahead(self) -> bool:
+        """Whether it reads what files say, and can be asked for more of that."""
+        return self._ready and len(self._requests) == 1 and isinstance(self.request, job.Read)
 
     def start(self) -> None:
         """Start the process, where it has not begun or has ended."""
@@ -103,10 +112,18 @@ class Worker:
         self._own.start()
 
     def ask(self, request: job.AnyRequest) -> None:
-        """Give a worker that is idle something to do."""
-        self._request = request
+        """Give a worker something to do that is idle, or takes it ahead."""
+        self._requests.append(request)
         self._process.write(job.to_line(request))
-        self._timer.start(self._time_out_ms)
+        if len(self._requests) == 1:
+            self._timer.start(self._time_out_ms)
+
+    def left(self) -> list[job.AnyRequest]:
+        """Return, once, what it was given and will not come to."""
+        left = [] if self._ready else list(self._requests)
+        if left:
+            self._requests.clear()
+        return left
 
     def retire(self) -> None:
         """Let an idle worker go; it can be started again."""
@@ -117,7 +134,7 @@ class Worker:
     def dismiss(self) -> None:
         """Tell the process that nothing more will be asked."""
         self._ready = False
-        self._request = None
+        self._requests.clear()
         self._timer.stop()
         self._process.said.disconnect(self._read)
         self._process.ended.disconnect(self._ended)
@@ -160,13 +177,14 @@ class Worker:
         self._last_words = (self._last_words + complaint)[-LAST_WORDS:]
 
     def _finish(self, reply: job.AnyReply) -> None:
-        request = self._request
-        if request is None or request.id != reply.id:
+        if self.request is None or self.request.id != reply.id:
             return
         self._timer.stop()
-        self._request = None
+        request = self._requests.popleft()
         if reply.leaves:
             self._ready, self._retires = False, True
+        elif self._requests:
+            self._timer.start(self._time_out_ms)
         self._answered(request, reply)
         self._free()
 
@@ -179,9 +197,11 @@ class Worker:
         fault = job.fault_of_end(self._last_words, timed_out=self._timed_out)
         was_ready = self._ready or self._retires
         self._ready = self._retires = self._timed_out = False
-        if self._request is not None:
-            self._wrecked(self._request, fault)
-            self._finish(job.failed(self._request, fault))
+        if self._requests:
+            request = self._requests.popleft()
+            self._wrecked(request, fault)
+            self._answered(request, job.failed(request, fault))
+            self._free()
         elif was_ready:
             self._free()
         else:

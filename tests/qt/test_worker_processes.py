@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gallery.decode import spawn
+from gallery.decode import job, spawn
 from gallery.decode.job import Fault
 from gallery.qt.decoder import Decoder, Urgency
 from tests.qt.conftest import Wait
@@ -145,3 +145,37 @@ def test_two_workers_at_most(qapp: QApplication, good: Path, wait: Wait) -> None
     wait(lambda: len(heard.order) == 12)
     assert len(set(worker_processes()) - before) == 2
     decoder.close()
+
+
+# Answers what files are called, but dies at one that is called so.
+DYING_READER = """
+import os, sys
+from gallery.decode import job
+from gallery.metadata.report import Gist
+sys.stdout.buffer.write(job.to_line(job.Ready()))
+sys.stdout.buffer.flush()
+for line in sys.stdin.buffer:
+    request = job.request_from_line(line)
+    if b"deadly" in request.paths:
+        os._exit(1)
+    gists = tuple(Gist({"title": (os.fsdecode(path),)}) for path in request.paths)
+    sys.stdout.buffer.write(job.to_line(job.ReadReply(request.id, gists)))
+    sys.stdout.buffer.flush()
+"""
+
+
+def test_a_worker_that_dies_takes_none_of_what_it_was_asked_ahead_with_it(
+    heard: Heard, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spawn, "WORKER", ("-P", "-c", DYING_READER))
+    replies: dict[int, job.ReadReply] = {}
+    heard.decoder.read.connect(replies.__setitem__)
+    files = [b"a", b"b", b"deadly", b"c", b"d", b"deadly", b"e"]
+    asked = [heard.decoder.request_reading([one], urgency=Urgency.READING) for one in files]
+    wait(lambda: len(replies) == len(files))
+    assert [replies[number].fault for number in asked] == [
+        Fault.CRASHED if one == b"deadly" else None for one in files
+    ]
+    assert [
+        replies[number].gists[0].values["title"] for number in asked if replies[number].gists
+    ] == [(one.decode(),) for one in files if one != b"deadly"]
