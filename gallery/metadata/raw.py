@@ -16,7 +16,17 @@ from typing import Any, NamedTuple
 import exiv2
 import msgspec
 
-from gallery.metadata import further, mending, position, previews, salvage, tags, technical, xmp
+from gallery.metadata import (
+    extended,
+    further,
+    mending,
+    position,
+    previews,
+    salvage,
+    tags,
+    technical,
+    xmp,
+)
 from gallery.metadata.opening import GAVE_UP, Block, mapped, opened
 from gallery.metadata.reconcile import choose, in_other_languages, reconcile
 from gallery.metadata.report import Further, Gist, Origin, Reading, Technical
@@ -77,7 +87,8 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
         _take_sidecar(sidecar, said, problems)
     image, log = opened(path)
     if image is not None:
-        xmp.take(image.xmpData(), Origin.XMP, said)
+        if digest := xmp.take(image.xmpData(), Origin.XMP, said):
+            _take_extended(path, digest, said, problems)
         # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
         if image.mimeType() != SIDECAR_TYPE:
             tags.take_iim(tags.datasets(image.iptcData()), said)
@@ -85,6 +96,23 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if log and any(GAVE_UP in line for line in log):
         _salvage(path, log, said, problems)
     return _Taken(said, image, problems)
+
+
+def _take_extended(path: str | bytes, digest: str, said: Said, problems: list[str]) -> None:
+    """Add what stands in the XMP that did not fit into the first packet."""
+    try:
+        with mapped(path) as data:
+            packet, is_whole = extended.find(data, digest)
+    except (OSError, ValueError):
+        return
+    image = None
+    if packet:
+        image, log = opened(Block(mending.xml(packet)))
+        is_whole = is_whole and image is not None and not log
+    if image is not None:
+        xmp.take(image.xmpData(), Origin.XMP, said)
+    if not is_whole:
+        problems.append(BROKEN.format("XMP"))
 
 
 def _name(path: str | bytes) -> str:

@@ -10,7 +10,7 @@ from gallery.metadata.report import Aside, Origin, Source
 
 # A file that has more values of one field than this is not to be believed.
 MOST_VALUES = 1_000
-# No caption is longer: what is, is cut.
+# No caption is longer, nor all values of a field together: what is, is cut.
 MOST_CHARACTERS = 100_000
 
 
@@ -56,7 +56,17 @@ def mended(values: Sequence[str]) -> tuple[str, ...]:
             text = text[:MOST_CHARACTERS]
         return (text,) if text else ()
     texts = dict.fromkeys(map(mending.mend, values[:MOST_VALUES]))
-    return tuple(text[:MOST_CHARACTERS] for text in texts if text)
+    texts.pop("", None)
+    if sum(map(len, texts)) <= MOST_CHARACTERS:
+        return tuple(texts)
+    room = MOST_CHARACTERS
+    kept = []
+    for text in texts:
+        kept.append(text[:room])
+        room -= len(text)
+        if room <= 0:
+            break
+    return tuple(kept)
 
 
 def as_source(raw: Raw) -> Source | None:

@@ -23,7 +23,7 @@ _IIM_RESOURCE = 0x0404
 _DIGEST_RESOURCE = 0x0425
 _PACKET = re.compile(rb"<(x:xmpmeta|rdf:RDF)[\s>].*?</\1\s*>", re.DOTALL)
 # An XMP packet that is larger is data that a program keeps there, not what a person wrote.
-_MOST_PACKET = 16 << 20
+MOST_PACKET = 16 << 20
 
 
 class Blocks(NamedTuple):
@@ -85,8 +85,18 @@ def resource(photoshop: bytes, number: int) -> bytes | None:
     return None
 
 
-def _jpeg_blocks(data: mmap.mmap | bytes) -> Blocks:
-    exif, xmp, photoshop = b"", b"", b""
+class Segment(NamedTuple):
+    """A segment of a JPEG: its mark, and where in the file its content lies."""
+
+    mark: int
+    start: int
+    end: int
+
+
+def segments(data: mmap.mmap | bytes) -> Iterator[Segment]:
+    """Yield the segments of a JPEG that come before its pixels, none for any other file."""
+    if data[:2] != b"\xff\xd8":
+        return
     place = 2
     while place + 4 <= len(data):
         if data[place] != 0xFF:
@@ -101,7 +111,14 @@ def _jpeg_blocks(data: mmap.mmap | bytes) -> Blocks:
             place += 1 if mark == 0xFF else 2
             continue
         length = int.from_bytes(data[place + 2 : place + 4], "big")
-        content = data[place + 4 : place + 2 + length]
+        yield Segment(mark, place + 4, min(place + 2 + length, len(data)))
+        place += 2 + max(length, 2)
+
+
+def _jpeg_blocks(data: mmap.mmap | bytes) -> Blocks:
+    exif, xmp, photoshop = b"", b"", b""
+    for mark, start, end in segments(data):
+        content = data[start:end] if mark in (0xE1, 0xED) else b""
         if mark == 0xE1 and content.startswith(_EXIF):
             exif = exif or content[len(_EXIF) :]
         elif mark == 0xE1 and content.startswith(_XMP):
@@ -109,7 +126,6 @@ def _jpeg_blocks(data: mmap.mmap | bytes) -> Blocks:
         elif mark == 0xED and content.startswith(_PHOTOSHOP):
             # Long ones go on in the next segment.
             photoshop += content[len(_PHOTOSHOP) :]
-        place += 2 + max(length, 2)
     return Blocks(exif, xmp, photoshop)
 
 
@@ -124,6 +140,6 @@ def _psd(data: mmap.mmap | bytes) -> bytes:
 def _packet(data: mmap.mmap | bytes) -> bytes:
     for mark in (b"<x:xmpmeta", b"<rdf:RDF"):
         if (start := data.find(mark)) >= 0:
-            match = _PACKET.match(data[start : start + _MOST_PACKET])
+            match = _PACKET.match(data[start : start + MOST_PACKET])
             return match[0] if match else b""
     return b""

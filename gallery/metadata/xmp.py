@@ -18,6 +18,8 @@ PREFIXES = {"iptc": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt"}
 _INDEX = re.compile(r"\[(\d+)\]")
 # What exiv2 calls its kinds of values; all others are lists.
 _TEXT, _LANGUAGES = "XmpText", "LangAlt"
+# Names the MD5 of what there is besides, in other segments of a JPEG.
+_EXTENDED = "xmpNote:HasExtendedXMP"
 # The beginning of a structure or of a list of structures.
 _OPENING = frozenset(f'type="{kind}"' for kind in ("Bag", "Seq", "Alt", "Struct"))
 # A text, several, or one in several languages.
@@ -49,6 +51,8 @@ class _Places(dict[str, _Place | None]):
                 alone = not items and field.kind in (Kind.TEXT, Kind.LINE, Kind.LIST)
                 place = _Place(path, items, field.name if alone else None)
                 break
+        if pattern == _EXTENDED:
+            place = _Place(pattern, items, None)
         if len(self) < _MOST_KEYS:
             self[key] = place
         return place
@@ -59,8 +63,11 @@ _PATHS[FACE_TYPES] = BY_NAME["persons_shown"]
 _places = _Places()
 
 
-def take(data: Any, origin: Origin, said: Said) -> None:
-    """Add what XMP says. What may be items of lists is gathered by its path first."""
+def take(data: Any, origin: Origin, said: Said) -> str:
+    """Add what XMP says; return the MD5 of what there is besides, empty where there is nothing.
+
+    What may be items of lists is gathered by its path first.
+    """
     gathered: dict[str, list[tuple[tuple[int, ...], _Value]]] = {}
     places = _places
     for datum in data:
@@ -76,8 +83,11 @@ def take(data: Any, origin: Origin, said: Said) -> None:
                 said[field].append(raw)
         elif (text := datum.toString()) and text not in _OPENING:
             said[field].append(Raw(origin, place.path, (text,)))
-    if gathered:
-        _take_gathered(gathered, origin, said)
+    if not gathered:
+        return ""
+    extended = gathered.pop(_EXTENDED, None)
+    _take_gathered(gathered, origin, said)
+    return _one_text(extended[0][1]) if extended else ""
 
 
 def _take_gathered(

@@ -92,6 +92,27 @@ def test_a_sidecar_that_comes_changes_or_goes_is_a_change(
     assert names(files) + [photo.id for photo in made.photos] == ["a.jpg"]
 
 
+def test_sidecars_that_change_places_are_a_change(remembered: Remembered, folder: Path) -> None:
+    """Both were written at the same time, and are of the same size."""
+    one, other, between = (folder / name for name in ("a.xmp", "a.jpg.xmp", "between"))
+    for path in (one, other):
+        path.write_text("same size")
+        os.utime(path, ns=(5, 5))
+    clerk = Clerk(remembered)
+    clerk.take(to_read(clerk, folder), [NASA, NASA])
+    assert to_read(clerk, folder) == []
+    os.utime(one, ns=(6, 6))
+    os.utime(other, ns=(6, 6))
+    assert names(to_read(clerk, folder)) == ["a.jpg"]
+    clerk.take(to_read(clerk, folder), [NASA])
+    os.utime(one, ns=(7, 7))
+    before = to_read(clerk, folder)
+    one.rename(between)
+    other.rename(one)
+    between.rename(other)
+    assert to_read(clerk, folder) != before
+
+
 def test_a_photograph_that_has_come_back_gets_its_record_again(
     remembered: Remembered, folder: Path
 ) -> None:
