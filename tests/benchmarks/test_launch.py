@@ -39,7 +39,7 @@ BEGUN = f"""
 {WITHOUT_COLLECTOR}
 import os
 from gallery import ahead
-begun = ahead.begin((), deep=False, for_screenshot=False)
+begun = ahead.begin((), deep=False)
 from gallery import app
 """
 
