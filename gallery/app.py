@@ -4,7 +4,6 @@ Nothing else makes them, and nothing finds them but by being given them. What is
 closed last.
 """
 
-import gc
 import os
 import sys
 from pathlib import Path
@@ -19,6 +18,7 @@ from gallery.library.store import Library
 from gallery.qt import application
 from gallery.qt.browser import Browser
 from gallery.qt.clipboard import Copier
+from gallery.qt.collector import Collector
 from gallery.qt.decoder import Decoder
 from gallery.qt.file_manager import FileManager
 from gallery.qt.file_reader import FileReader
@@ -95,6 +95,7 @@ class Program:
         self.searcher = Searcher()
         browser = Browser(self.library, self.searcher)
         self._tidying = Tidying(browser, self.searcher)
+        self._collector = Collector()
         pictures = Pictures(self.library, self.decoder, not_cached=photos_folder())
         begun = ahead.begun if ahead else None
         self.remembered = Later(
@@ -141,7 +142,7 @@ class Program:
         options = self._options
         if options.screenshot is None:
             self.window.show()
-            application.when_idle(_collect_garbage_again)
+            application.when_idle(self._collector.start)
             application.in_turns_after(
                 self.window.grid.schedule.settled, self.window.rooms_in_advance()
             )
@@ -239,12 +240,3 @@ def _memory(*, kept: bool) -> "Remembered":
 def _builtin_names() -> tuple[Name, ...]:
     """Return the names that people in a person's own files are joined with."""
     return blocking.open_address(None).manifest.names
-
-
-def _collect_garbage_again() -> None:
-    """Let the collector run that the command line stopped for the launch.
-
-    What the launch made stays for good: it need not be looked at again and again.
-    """
-    gc.freeze()
-    gc.enable()

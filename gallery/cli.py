@@ -103,7 +103,8 @@ def _view(words: list[str]) -> int:
 
 def _open_window(given: argparse.Namespace) -> int:
     _check_sources(given.sources)
-    # Nothing that a launch makes is garbage; looking for some costs a twentieth of it.
+    # Nothing that a launch makes is garbage; looking for some costs a twentieth of it. Later the
+    # window has it looked for (`gallery.qt.collector`).
     gc.disable()
     # The scene of a picture does not depend on what a person did the last time.
     sources = () if given.screenshot else tuple(given.sources)

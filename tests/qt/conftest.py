@@ -1,5 +1,6 @@
 """Windows to test, sources to open in them."""
 
+import gc
 import json
 import re
 import threading
@@ -34,6 +35,21 @@ Hold = Callable[[object, str], threading.Event]
 @pytest.fixture(scope="session", autouse=True)
 def _resources(qapp: QApplication) -> None:
     application.register_resources()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected_on_this_thread() -> Iterator[None]:
+    """Collect what is unreachable on the window's thread alone, as the program does."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _young_collected() -> Iterator[None]:
+    yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
