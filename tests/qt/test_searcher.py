@@ -108,8 +108,10 @@ def test_who_stops_what_their_search_waits_for_is_told_so(
 ) -> None:
     library = many(20_000)
     searcher.tell(library.news())
-    with qtbot.waitSignal(searcher.progressed):
-        searcher.ask(Query("headline"), patience_s=0)
+    progress: list[int] = []
+    searcher.progressed.connect(lambda done, _: progress.append(done))
+    searcher.ask(Query("headline"), patience_s=0)
+    qtbot.waitUntil(lambda: bool(progress))
     searcher.stop()
     qtbot.waitUntil(lambda: bool(parts))
     (found,) = parts
