@@ -1,13 +1,13 @@
 """Texts as controls show them: labels that can be selected from, links, and texts taken as written.
 
 What comes out of a manifest is never taken for markup or for a mark of the toolkit: it is shown as
-it is written.
+it is written. However long it is, it is measured once for each width.
 """
 
 from html import escape
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
@@ -17,13 +17,68 @@ _LEAST_BUTTON = 80
 _AS_OTHERS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u2068": "", "\u2069": ""})
 # By so many pixels widths of the same words may differ, as they are rounded.
 _ROUNDED = 2
+# What makes the same text take another height.
+_MEASURED_ANEW = {
+    QEvent.Type.ContentsRectChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.LayoutDirectionChange,
+    QEvent.Type.Polish,
+    QEvent.Type.ScreenChangeInternal,
+    QEvent.Type.StyleChange,
+}
+
+
+class WrappedLabel(QLabel):
+    """A label that is as wide as there is room, and as high as its lines then are.
+
+    Qt lays a text out twenty times to show it once: for each width that a layout tries it asks
+    again and again, and for the width that would look best, which nobody uses here, five times.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heights: dict[int, int] = {}
+        super().setWordWrap(True)
+
+    def setText(self, text: str) -> None:
+        # What is the same is laid out already.
+        if text != self.text():
+            self._heights.clear()
+            super().setText(text)
+
+    def setTextFormat(self, form: Qt.TextFormat) -> None:
+        self._heights.clear()
+        super().setTextFormat(form)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in _MEASURED_ANEW:
+            self._heights.clear()
+        return super().event(event)
+
+    def heightForWidth(self, width: int) -> int:
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = self._measure(width)
+        return height
+
+    def _measure(self, width: int) -> int:
+        return super().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:
+        return self._line() if self.wordWrap() else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._line() if self.wordWrap() else super().minimumSizeHint()
+
+    def _line(self) -> QSize:
+        margins = self.contentsMargins()
+        return QSize(0, self.fontMetrics().height() + margins.top() + margins.bottom())
 
 
 def label(name: str) -> QLabel:
     """Return a label that wraps its text and lets it be selected; `name` is for the style sheet."""
-    made = QLabel()
+    made = WrappedLabel()
     made.setObjectName(name)
-    made.setWordWrap(True)
     # A border of the style sheet would otherwise indent the text by half a letter.
     made.setIndent(0)
     made.setTextFormat(Qt.TextFormat.PlainText)
