@@ -112,7 +112,7 @@ class Facets:
         missing = row + 1 - len(self._rows)
         if missing > 0:
             self._rows.extend([()] * missing)
-        self._rows[row] = numbers
+        self._rows[row] = _shared(numbers)
         words = self._words
         return " ".join([words[one] for one in numbers])
 
@@ -194,6 +194,12 @@ _ORDERS: dict[Facet, Callable[[Counted], tuple[int, str]]] = {
     Facet.CRAFT: _by_count_and_surname,
     Facet.YEAR: lambda one: (int(one.choice.value), ""),
 }
+
+
+@lru_cache(maxsize=4_096)
+def _shared(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the same object for the same numbers: neighbours mostly have the same values."""
+    return numbers
 
 
 @lru_cache(maxsize=32_768)

@@ -214,7 +214,10 @@ def _free(wanted: str, taken: dict[str, Photo] | dict[str, Name] | dict[str, Col
     return fresh
 
 
-def _renamed(photo: Photo, fresh: str, names: dict[str, str]) -> Photo:
+def _renamed(photo: Photo, fresh: str, names: Mapping[str, str]) -> Photo:
+    """Return a record under another id, naming others; the same one where all are as they were."""
+    if photo.id == fresh and all(names.get(one, one) == one for one in photo.names()):
+        return photo
     return msgspec.structs.replace(
         photo,
         id=fresh,

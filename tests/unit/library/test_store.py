@@ -194,6 +194,13 @@ def test_other_records_take_the_place_of_the_old(folder: Library) -> None:
     assert folder.photos == {}
 
 
+def test_a_record_that_names_whom_it_named_is_not_copied(folder: Library) -> None:
+    ada = Name(id="ada", kind=NameKind.PERSON, display_name="Ada Orbit")
+    told = Photo(id="a", file="a.jpg", headline="A", persons_shown=("ada",))
+    folder.update([told], (ada,))
+    assert folder.photos["a"] is told
+
+
 def test_a_photograph_is_found_by_its_id_and_by_its_file(folder: Library) -> None:
     folder.put(
         Collection(id="deep", title="Deep", photos=("x",)),
