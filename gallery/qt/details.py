@@ -95,6 +95,8 @@ class DetailPane(QScrollArea):
         # What was read of the file, and the record in the language that was chosen of it.
         self._reading: Reading | None = None
         self._spoken: Photo | None = None
+        # All that the texts which are shown were made of.
+        self._shown: object = None
         self.spoken = Spoken(browser.library)
         # What a person has chosen, for all photographs that have it.
         self._language = ""
@@ -257,9 +259,16 @@ class DetailPane(QScrollArea):
             self.picture.show_photo(None)
             return
         marks, colors = self._browser.marks(photo), self._theme.colors
-        illustrator = self._browser.library.picture_credit(photo.id)
+        library = self._browser.library
+        illustrator = library.picture_credit(photo.id)
         self.picture.show_photo(photo)
         self._tell_trouble(photo.id)
+        # While a folder is read, the page changes often, and this photograph hardly ever.
+        names = [(library.names[one], library.count(one)) for one in photo.names()]
+        shown = photo, marks, illustrator, names, colors, self._theme.px(CAPTION)
+        if shown == self._shown:
+            return
+        self._shown = shown
         self._headline.setText(highlight.rich(photo.headline, marks, colors))
         self._caption.setVisible(bool(photo.caption))
         caption = highlight.rich(photo.caption or "", marks, colors)

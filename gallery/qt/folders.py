@@ -17,6 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from gallery.qt.browser import Browser
 from gallery.qt.loader import Loader, Work
 from gallery.qt.pictures import Pictures
+from gallery.qt.turns import in_a_later_turn
 from gallery.qt.watch import Watch
 from gallery.sources.blocking import Driver
 from gallery.sources.entries import Entries
@@ -76,10 +77,7 @@ class Folders(QObject):
         self._sight_rests.setSingleShot(True)
         self._sight_rests.setInterval(SIGHT_RESTS_MS)
         self._sight_rests.timeout.connect(self._look_after_sight)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(0)
-        self._later.timeout.connect(browser.reload)
+        self._is_put_off = False
         loader.looked.connect(self._looked)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
@@ -129,7 +127,7 @@ class Folders(QObject):
                 self._browser.reload()
             else:
                 # The window answers between two steps that take some milliseconds each.
-                self._later.start()
+                self._reload_later()
         if followed.is_lost:
             followed.is_lost = False
             for photo in wanted.photos:
@@ -153,7 +151,17 @@ class Folders(QObject):
 
     def is_settled(self) -> bool:
         """Return whether all that has come is shown."""
-        return not self._later.isActive()
+        return not self._is_put_off
+
+    def _reload_later(self) -> None:
+        if not self._is_put_off:
+            self._is_put_off = True
+            # Behind what the window shows of them first.
+            in_a_later_turn(self, lambda: in_a_later_turn(self, self._reload))
+
+    def _reload(self) -> None:
+        self._is_put_off = False
+        self._browser.reload()
 
     def set_wish(self, wish: Wish) -> None:
         """Show all folders another way, these and those to come."""

@@ -12,12 +12,13 @@ from gallery.manifest import Problem
 from gallery.qt.actions import Actions
 from gallery.qt.bars import NoticeBar, StatusLine
 from gallery.qt.browser import Browser
-from gallery.qt.folders import Folders
+from gallery.qt.folders import MANY, Folders
 from gallery.qt.keeping import Keeping
 from gallery.qt.late import LateRooms
 from gallery.qt.loader import Loader
 from gallery.qt.reader import Reader
 from gallery.qt.recent import Recent
+from gallery.qt.turns import in_a_later_turn
 from gallery.sources.flow import Opened, SortBy, Wish
 from gallery.sources.folder import ENDINGS
 
@@ -56,6 +57,8 @@ class Opening(QObject):
         self._notice = notice
         self._rooms = rooms
         self._problems: tuple[Problem, ...] = ()
+        # How many sources are in the library, and not shown yet.
+        self._put_off = 0
         notice.list_wanted.connect(self._show_problems)
         recent.wanted.connect(self.open)
         status.cancelled.connect(loader.cancel)
@@ -101,7 +104,12 @@ class Opening(QObject):
                 self._reader.open_again(opened.folder)
             collections = [self._folders.take(opened)]
         if show:
-            self._show(opened, collections, choose=not (was_empty and len(collections) > 1))
+            choose = not (was_empty and len(collections) > 1)
+            if opened.listing is not None and len(opened.listing.fresh) >= MANY:
+                self._put_off += 1
+                in_a_later_turn(self, lambda: self._show_later(opened, collections, choose=choose))
+            else:
+                self._show(opened, collections, choose=choose)
         if opened.problems:
             self.tell_problems(opened.manifest.title, opened.problems)
         elif show:
@@ -122,6 +130,16 @@ class Opening(QObject):
         self._actions[f"sort_{wish.by}"].setChecked(True)
         self._actions["descending"].setChecked(wish.descending)
         self._actions["subfolders"].setChecked(wish.deep)
+
+    def is_settled(self) -> bool:
+        """Return whether all that was opened is shown."""
+        return not self._put_off
+
+    def _show_later(self, opened: Opened, collections: list[str], *, choose: bool) -> None:
+        self._put_off -= 1
+        # It may have been closed in between.
+        if all(one in self._browser.library.collections for one in collections):
+            self._show(opened, collections, choose=choose)
 
     def _show(self, opened: Opened, collections: list[str], *, choose: bool) -> None:
         if choose:

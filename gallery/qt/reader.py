@@ -29,6 +29,7 @@ from gallery.qt.background import BackgroundWork
 from gallery.qt.browser import Browser
 from gallery.qt.decoder import MOST_WORKERS, Decoder, Urgency
 from gallery.qt.errands import Done, Errands, Know, LookUp, Take
+from gallery.qt.turns import in_a_later_turn
 from gallery.records import Name
 from gallery.sources.flow import Entry
 from gallery.sources.folder import shown
@@ -141,7 +142,11 @@ class Reader(QObject):
         self._bare.update(fresh)
         starts = range(0, len(entries), RECALLED_AT_ONCE)
         self._portions.extend((folder, entries, start) for start in starts)
-        self._look_up()
+        if len(entries) > RECALLED_AT_ONCE:
+            # Whoever brought so many has taken enough of this turn.
+            in_a_later_turn(self, self._look_up)
+        else:
+            self._look_up()
 
     def _look_up(self, *_: object) -> None:
         """Keep the clerk busy with portions of folders; many may hold nothing that can be read."""

@@ -196,6 +196,7 @@ class Window(QMainWindow):
         return (
             self._loader.is_waiting()
             or not self.folders.is_settled()
+            or not self.opening.is_settled()
             or not self._reader.is_settled()
         )
 

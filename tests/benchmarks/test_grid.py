@@ -62,10 +62,23 @@ def records(count: int) -> tuple[Photo, ...]:
 
 @pytest.fixture(scope="module")
 def pictures(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictures")
+    return draw_pictures(tmp_path_factory.mktemp("many") / "pictures")
+
+
+def draw_pictures(folder: Path) -> Path:
+    """Draw pictures that tell of themselves into a new folder; return it."""
+    folder.mkdir()
     for number in range(PICTURES):
         draw(folder / f"{number}.jpg", number, (900, 600))
         write(folder / f"{number}.jpg", xmp=said(number))
+    return folder
+
+
+def fill(folder: Path, pictures: Path) -> Path:
+    """Fill a new folder with as many files as the Global Selfie had, of some pictures."""
+    folder.mkdir()
+    for number in range(FOLDER):
+        (folder / f"IMG_{number:05}.jpg").hardlink_to(pictures / f"{number % PICTURES}.jpg")
     return folder
 
 
@@ -366,10 +379,7 @@ def test_memory(
 
     PSS and USS count the pages of Qt less where another program has them too: RSS does not.
     """
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    for number in range(FOLDER):
-        (folder / f"IMG_{number:05}.jpg").hardlink_to(pictures / f"{number % PICTURES}.jpg")
+    folder = fill(tmp_path / "folder", pictures)
     own: list[dict[str, float]] = []
     many: list[dict[str, float]] = []
 
