@@ -26,14 +26,17 @@ ENVIRONMENT = {
 
 
 class Running:
-    """A worker process, our ends of its pipes, what it is at, and what of its words is unread."""
+    """A worker process, our ends of its pipes, what it is at, and what of its words is unread.
 
-    __slots__ = ("is_ready", "process", "request", "stderr", "stdin", "stdout", "unread")
+    `is_ready` to be asked; or not yet, or, where it `leaves`, no more.
+    """
+
+    __slots__ = ("is_ready", "leaves", "process", "request", "stderr", "stdin", "stdout", "unread")
 
     def __init__(self, process: int, stdin: int, stdout: int, stderr: int) -> None:
         self.process = process
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
-        self.is_ready = False
+        self.is_ready = self.leaves = False
         self.request: Request | None = None
         self.unread = bytearray()
 

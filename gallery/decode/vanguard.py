@@ -132,7 +132,7 @@ class Vanguard:
                 self._trouble = sentence
             case job.Reply() if worker.request is not None and message.id == worker.request.id:
                 request, worker.request = worker.request, None
-                worker.is_ready = not message.leaves
+                worker.is_ready, worker.leaves = not message.leaves, message.leaves
                 self._answers.append((request, message))
                 if message.fault is not None or (message.width and message.final):
                     self._done.add(request.path)

@@ -104,6 +104,13 @@ class AdoptedProcess(Process):
         self._process = running.process
         self._stdin, self._stdout, self._stderr = running.stdin, running.stdout, running.stderr
         self._is_running = True
+        # A pipe holds less than a long request: whoever waited until all of it is read would wait
+        # for a worker that is held by its disk.
+        self._unwritten = bytearray()
+        os.set_blocking(self._stdin, False)
+        self._room = QSocketNotifier(self._stdin, QSocketNotifier.Type.Write, self)
+        self._room.setEnabled(False)
+        self._room.activated.connect(self._write)
         self._answers = QSocketNotifier(self._stdout, QSocketNotifier.Type.Read, self)
         self._answers.activated.connect(self._read)
         # What it has complained of is read without waiting for more.
@@ -115,11 +122,11 @@ class AdoptedProcess(Process):
         return self._is_running
 
     def write(self, data: bytes) -> None:
-        # Where it has ended meanwhile, that is found out by reading.
-        with suppress(BrokenPipeError):
-            os.write(self._stdin, data)
+        self._unwritten += data
+        self._write()
 
     def close_input(self) -> None:
+        self._room.setEnabled(False)
         if self._stdin >= 0:
             os.close(self._stdin)
             self._stdin = -1
@@ -137,6 +144,18 @@ class AdoptedProcess(Process):
                 return False
             self._read()
         return True
+
+    def _write(self) -> None:
+        if self._stdin < 0:
+            return
+        try:
+            del self._unwritten[: os.write(self._stdin, self._unwritten)]
+        except BlockingIOError:
+            pass
+        except BrokenPipeError:
+            # It has ended meanwhile, which is found out by reading.
+            self._unwritten.clear()
+        self._room.setEnabled(bool(self._unwritten))
 
     def _read(self) -> None:
         if not self._is_running:

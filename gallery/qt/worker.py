@@ -71,7 +71,7 @@ class Worker:
             return
         self._process = AdoptedProcess(adopted, parent)
         self._connect()
-        self._ready = adopted.is_ready
+        self._ready, self._retires = adopted.is_ready, adopted.leaves
         if adopted.request is not None:
             self._requests.append(adopted.request)
         self._unread += adopted.unread

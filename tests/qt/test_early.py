@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from gallery import ahead
-from gallery.decode import pixels, spawn
+from gallery.decode import job, pixels, spawn
 from gallery.decode.job import Fault, Kind
 from gallery.decode.vanguard import Vanguard
 from gallery.qt.decoder import Decoder
@@ -107,6 +107,59 @@ def test_its_worker_serves_the_window(early: Early, files: list[Path], wait: Wai
     wait(lambda: len(early.heard.order) == 3)
     assert set(numbers) == set(early.heard.pictures)
     assert early.worker.process in worker_processes()
+
+
+def test_a_worker_that_listens_to_nothing_does_not_hold_the_window(
+    early: Early, files: list[Path], tmp_path: Path, wait: Wait
+) -> None:
+    replies: list[job.ReadReply] = []
+    early.decoder.read.connect(lambda _, reply: replies.append(reply))
+    first = early.decoder.request(files[0])
+    wait(lambda: first in early.heard.pictures)
+    os.kill(early.worker.process, signal.SIGSTOP)
+    # More than a pipe holds.
+    paths = [
+        os.fsencode(tmp_path / f"{number}-{'x' * 200}.png") for number in range(job.MOST_FILES)
+    ]
+    early.decoder.request_reading(paths)
+    assert replies == []
+    os.kill(early.worker.process, signal.SIGCONT)
+    wait(lambda: replies)
+    (reply,) = replies
+    assert reply.fault is None
+    assert reply.gists
+
+
+def test_its_worker_that_leaves_costs_nobody_an_answer(
+    qapp: QApplication,
+    files: list[Path],
+    tmp_path: Path,
+    wait: Wait,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = tmp_path / "go"
+    script = f"""
+import time
+from pathlib import Path
+from gallery.decode import limits, worker
+from gallery.decode.thumbnail import Thumbnails
+limits.MOST_LEFT_OVER = 0
+worker._CHECK_MEMORY = 2
+def write_one(self):
+    while not Path({str(go)!r}).exists():
+        time.sleep(0.01)
+    return False
+Thumbnails.write_one = write_one
+worker.main()  # gallery.decode.worker
+"""
+    monkeypatch.setattr(spawn, "WORKER", ("-P", "-c", script))
+    early = Early(files[:1], 2)
+    # It has said that it leaves, and is still there when the window takes it over.
+    number = early.decoder.request(files[1])
+    go.touch()
+    wait(lambda: early.heard.order)
+    assert number in early.heard.pictures
+    early.decoder.close()
 
 
 def test_its_worker_is_replaced_when_it_dies(early: Early, files: list[Path], wait: Wait) -> None:
