@@ -148,6 +148,8 @@ class Loader(QObject):
             self._begun.stop()
         for number in list(self._jobs):
             self.drop(number)
+        # Who waits for the first pictures has nothing to wait for any more.
+        self._goes_on()
         with self._lock:
             self._open = False
         end = time.monotonic() + CLOSE_SECONDS

@@ -242,6 +242,16 @@ class TestSource:
         assert len(opened) == 1
         loader.close()
 
+    def test_who_closes_before_the_first_pictures_are_there_waits_for_nobody(
+        self, tmp_path: Path
+    ) -> None:
+        begun = Begun((str(tmp_path),), Wish(), None, lambda _: None)
+        begun.wait(30)
+        loader = Loader(None, begun)
+        loader.open(str(tmp_path))
+        loader.close()
+        assert not begun.thread.is_alive()
+
     def test_another_wish_is_granted(self, files: list[Path], tmp_path: Path, wait: Wait) -> None:
         begun = Begun((str(tmp_path),), Wish(), None, lambda _: None)
         loader = Loader(None, begun)
