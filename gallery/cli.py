@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -102,7 +102,8 @@ def _view(words: list[str]) -> int:
 
 
 def _open_window(given: argparse.Namespace) -> int:
-    _check_sources(given.sources)
+    if given.sources:
+        _check_sources(given.sources)
     # Nothing that a launch makes is garbage; looking for some costs a twentieth of it. Later the
     # window has it looked for (`gallery.qt.collector`).
     gc.disable()
@@ -153,33 +154,34 @@ def _show_window(given: argparse.Namespace, begun: ahead.Ahead | None) -> int:
         refuse(str(error))
 
 
-def _check_sources(sources: Iterable[str]) -> None:
-    """Refuse what is not there at once, before a window opens; the rest is for the window."""
-    for source in sources:
-        if _is_there(source) is False:
-            refuse(f"there is no “{source}” to open")
+def _check_sources(sources: Sequence[str]) -> None:
+    """Refuse what is not there at once, before a window opens; the rest is for the window.
 
-
-def _is_there(source: str) -> bool | None:
-    """Return whether there is such a file; None where its disk does not answer.
-
-    The window can wait for a disk that stalls, and be told to stop; nobody can stop us here.
+    That can wait for a disk that stalls, and be told to stop; nobody can stop us here.
     """
-    from gallery.sources.blocking import path_of
-
-    answers: list[bool] = []
+    gone: list[str] = []
 
     def ask() -> None:
-        try:
-            answers.append(path_of(source).exists())
-        except (OSError, RuntimeError, ValueError):
-            # A name too long for any file, or the home of somebody unknown.
-            answers.append(False)
+        for source in sources:
+            if not _is_there(source):
+                gone.append(source)
+                return
 
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(_PATIENCE_SECONDS)
-    return answers[0] if answers else None
+    if gone:
+        refuse(f"there is no “{gone[0]}” to open")
+
+
+def _is_there(source: str) -> bool:
+    from gallery.sources.blocking import path_of
+
+    try:
+        return path_of(source).exists()
+    except (OSError, RuntimeError, ValueError):
+        # A name too long for any file, or the home of somebody unknown.
+        return False
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from gallery.sources.builtin import photos_folder
 from tests.end2end.stalling import stalled
 from tests.images import wrecking
 from tests.images.wrecking import TOLD, Wreck
+from tests.unit.metadata import writing
 
 # A launch on a busy machine may take long; a program that hangs is caught all the same.
 PATIENCE = 90
@@ -229,6 +230,40 @@ def test_a_picture_of_a_folder(tmp_path: Path, environment: dict[str, str], fold
         assert _shows(image, QColor.fromHsv(number * 60, 255, 200))
 
 
+# What the picture of a window with two folders shows of the second one's photograph.
+_TWO_FOLDERS = """
+import sys
+from pathlib import Path
+from gallery import app
+
+*sources, picture = sys.argv[1:]
+program = app.Program(app.Options(sources=tuple(sources), screenshot=Path(picture)))
+program.run()
+photos = program.library.photos
+print(*(f"{program.library.picture(one).parent.name}: {photos[one].headline}" for one in photos))
+program.close()
+"""
+
+
+def test_a_picture_of_two_folders_tells_of_each_file_what_it_says(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
+    for name in ("one", "two"):
+        place = tmp_path / name
+        place.mkdir()
+        writing.write(place / "a.jpg", xmp={"Xmp.photoshop.Headline": f"Headline of {name}"})
+    words = [str(tmp_path / name) for name in ("one", "two", "x.png")]
+    done = subprocess.run(
+        [sys.executable, "-c", _TWO_FOLDERS, *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    assert done.stdout == "one: Headline of one two: Headline of two\n"
+
+
 def test_a_picture_of_one_file_is_the_photo_view(
     tmp_path: Path, environment: dict[str, str], folder: Path
 ) -> None:
@@ -308,13 +343,17 @@ def test_no_worker_is_left_when_it_ends(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs FUSE")
+@pytest.mark.parametrize(
+    "names", [["."], [f"{number}.jpg" for number in range(200)]], ids=["folder", "many-files"]
+)
 def test_a_disk_that_stalls_holds_neither_the_window_nor_its_end(
-    tmp_path: Path, environment: dict[str, str]
+    tmp_path: Path, environment: dict[str, str], names: list[str]
 ) -> None:
     place = tmp_path / "network"
     place.mkdir()
     with stalled(place):
-        process = subprocess.Popen([sys.executable, "-m", "gallery", str(place)], env=environment)
+        sources = [str(place / name) for name in names]
+        process = subprocess.Popen([sys.executable, "-m", "gallery", *sources], env=environment)
         try:
             # Qt has opened the way to its screen: the window comes, whatever the disk does.
             maps = Path(f"/proc/{process.pid}/maps")
