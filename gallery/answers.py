@@ -78,8 +78,6 @@ def show(words: list[str]) -> int:
         refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
     record = library.photos[photo]
     if given.json:
-        import msgspec
-
         names = {*library.named_in(photo), *(one.name for one in record.companions)}
         known = msgspec.to_builtins(record)
         known["names"] = {name: msgspec.to_builtins(library.names[name]) for name in sorted(names)}

@@ -5,6 +5,7 @@ photograph beside it, mostly in several sizes. The smallest that is large enough
 decoded, and where one can't be opened, the next.
 """
 
+import errno
 import io
 import mmap
 from collections.abc import Iterator, Sequence
@@ -87,10 +88,20 @@ def _raw_file(file: IO[bytes]) -> "RawFile | None":
     # Imported with the first of them: other pictures have no time to wait for it.
     from gallery.metadata.previews import raw_file
 
-    raw = raw_file(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    raw = raw_file(_bytes_of(file))
     if raw is None and own:
         raise DecodeError(Fault.DAMAGED)
     return raw
+
+
+def _bytes_of(file: IO[bytes]) -> mmap.mmap | bytes:
+    try:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        if error.errno != errno.ENODEV:
+            raise
+        # Some network drives map no files.
+        return file.read()
 
 
 def _in_order(usable: "Sequence[Preview]", box: Size | None) -> "Iterator[Preview]":

@@ -1,5 +1,8 @@
 """Raw files: which preview is shown, which way up, in which colours, and how little is read."""
 
+import errno
+import mmap
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -136,6 +139,19 @@ def test_a_preview_is_never_turned_twice_or_not_at_all(
     path = tmp_path / "a.nef"
     path.write_bytes(raw_files.nef(raw_files.preview(size, **options), orientation=whole))
     assert corners(image.decode(str(path)).image) == list(UPRIGHT[expected])
+
+
+def test_a_drive_that_maps_no_files_is_read_from(
+    several: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Refused(mmap.mmap):
+        def __new__(cls, *_: Any, **__: Any) -> "Refused":
+            raise OSError(errno.ENODEV, os.strerror(errno.ENODEV))
+
+    # As some network drives do, which cannot be had here.
+    monkeypatch.setattr(mmap, "mmap", Refused)
+    shown = image.decode(str(several), MEDIUM)
+    assert (shown.image.size, colour_of(shown.image)) == (MEDIUM, GREEN)
 
 
 def test_a_raw_file_without_a_preview_says_so_in_a_sentence(tmp_path: Path) -> None:
