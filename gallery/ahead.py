@@ -11,6 +11,7 @@ On Linux alone, where processes are started so, and it is known where settings l
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,10 @@ def begin(sources: tuple[str, ...], *, deep: bool) -> Ahead | None:
     if sys.platform != "linux" or not sources:
         return None
     folder = pixels.make_folder()
-    workers = [spawn.start(str(folder)) for _ in range(WORKERS)]
+    workers: list[spawn.Running] = []
+    # Where no more processes are to be had, the window tells what comes of it.
+    with suppress(OSError):
+        workers.extend(spawn.start(str(folder)) for _ in range(WORKERS))
     # Only now, beside the workers: all of this takes time to be imported.
     from gallery.decode.vanguard import Vanguard
     from gallery.library.remembered import Remembered

@@ -42,19 +42,28 @@ class Running:
 
 
 def start(folder: str) -> Running:
-    """Start a worker that writes pixels into a folder. For a thread that stays to the end."""
+    """Start a worker that writes pixels into a folder. For a thread that stays to the end.
+
+    Raises OSError.
+    """
     requests, answers, errors = os.pipe(), os.pipe(), os.pipe()
     ends = (requests[0], answers[1], errors[1])
-    process = os.posix_spawn(
-        sys.executable,
-        [sys.executable, *WORKER, folder],
-        {**os.environ, **ENVIRONMENT},
-        file_actions=[(os.POSIX_SPAWN_DUP2, end, number) for number, end in enumerate(ends)],
-        # Python has it ignored, which a new process would inherit.
-        setsigdef=[signal.SIGPIPE],
-    )
-    for end in ends:
-        os.close(end)
+    try:
+        process = os.posix_spawn(
+            sys.executable,
+            [sys.executable, *WORKER, folder],
+            {**os.environ, **ENVIRONMENT},
+            file_actions=[(os.POSIX_SPAWN_DUP2, end, number) for number, end in enumerate(ends)],
+            # Python has it ignored, which a new process would inherit.
+            setsigdef=[signal.SIGPIPE],
+        )
+    except OSError:
+        for pipe in (requests[1], answers[0], errors[0]):
+            os.close(pipe)
+        raise
+    finally:
+        for end in ends:
+            os.close(end)
     return Running(process, requests[1], answers[0], errors[0])
 
 

@@ -292,6 +292,22 @@ class TestGuess:
         assert kept.wish() == Wish()
         assert kept.numbers("look/tileBox", ahead.USUAL_BOX) == ahead.USUAL_BOX
 
+    def test_without_processes_there_is_a_source_all_the_same(
+        self, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            monkeypatch.setenv(name, str(tmp_path / name))
+        open_before = len([*Path("/proc/self/fd").iterdir()])
+        monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
+        begun = ahead.begin((str(files[0].parent),), deep=False)
+        assert begun is not None
+        until(lambda: begun.begun._came)
+        begun.close()
+        begun.begun.thread.join(30)
+        begun.remembered.close()
+        assert not begun.vanguard.folder.exists()
+        assert len([*Path("/proc/self/fd").iterdir()]) == open_before
+
     def test_a_new_window_has_tiles_of_the_usual_size(self, open_house: OpenHouse) -> None:
         house = open_house(size=None)
         house.window.show()
