@@ -269,6 +269,9 @@ def _shared(original: Original) -> tuple[Path, Original]:
 def _opened(path: Path, pixels: int, original: Original, box: Size) -> Found | None:
     """Return a thumbnail where it is valid, its pixels not read yet; else None."""
     try:
+        # A disk may hold anything: a pipe would be waited for without end.
+        if not path.is_file():
+            return None
         image = Image.open(path, formats=("PNG",))
     except (OSError, ValueError, SyntaxError):
         return None

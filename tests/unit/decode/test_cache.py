@@ -272,6 +272,17 @@ def test_what_a_file_manager_made_is_used(cache: Cache, original: Original, tmp_
     assert cache.find(original, (512, 512)) is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_among_those_that_came_with_the_pictures_is_not_waited_for(
+    cache: Cache, original: Original, tmp_path: Path
+) -> None:
+    name = original.uri.rpartition("/")[2]
+    known = original._replace(uri=name).name
+    (tmp_path / ".sh_thumbnails" / "normal").mkdir(parents=True)
+    os.mkfifo(tmp_path / ".sh_thumbnails" / "normal" / known)
+    assert cache.find(original, (100, 100)) is None
+
+
 def test_what_came_with_the_pictures_is_used_and_left_alone(cache: Cache, tmp_path: Path) -> None:
     """Shared repositories of the standard: named by the file alone, wherever the disk hangs."""
     disk = tmp_path / "CD 1"
