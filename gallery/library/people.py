@@ -32,11 +32,13 @@ _TITLE = re.compile(
     r"|(?:л[её]тчик-)?космонавт)\s+",
     re.IGNORECASE,
 )
-# Where in the picture somebody is, as captions put it behind a name.
+# Where in the picture somebody is, as captions put it behind a name: in brackets or a comma.
+_WHERE = (
+    r"(?:(?:far|second|third|top|bottom|front|back|at)[ -]*(?:from[ -]*)?)?(?:the[ -]*)?"
+    r"(?:left|right|cent(?:er|re)|middle"
+)
 _POSITION = re.compile(
-    r"\s*[(\[](?:(?:far|second|third|top|bottom|front|back|at)[ -]*(?:from[ -]*)?)?(?:the[ -]*)?"
-    r"(?:left|right|cent(?:er|re)|middle|[lrc])[)\]]$",
-    re.IGNORECASE,
+    rf"(?<=\S)(?:\s*[(\[]{_WHERE}|[lrc])[)\]]|\s*,\s*{_WHERE}))\s*$", re.IGNORECASE
 )
 
 # The folded words of a name, in alphabetical order.
@@ -71,8 +73,10 @@ class People:
         """Return the id of the person whom a file calls so."""
         known = self._by_writing.get(written)
         if known is None:
-            known = self._by_writing[written] = self._find(written) or self._make(written)
-            self._add_spelling(known, written)
+            # In the next photograph the same person stands at the other side.
+            bare = _POSITION.sub("", written)
+            known = self._by_writing[written] = self._find(bare) or self._make(bare)
+            self._add_spelling(known, bare)
         return known
 
     def names(self, ids: Iterable[str]) -> tuple[Name, ...]:
@@ -141,8 +145,8 @@ def _keys(written: str) -> Iterable[_Key]:
 
 
 def _bare(written: str) -> str:
-    """Return a name without titles and without where in the picture the person is."""
-    bare = _POSITION.sub("", written)
+    """Return a name without titles."""
+    bare = written
     while (title := _TITLE.match(bare)) and len(bare[title.end() :].split()) > 1:
         bare = bare[title.end() :]
     return bare
@@ -150,11 +154,13 @@ def _bare(written: str) -> str:
 
 def _with_initials(form: str) -> str:
     """Return a name of three words and more as many write it: Alexei A. Leonov."""
-    first, *middle = form.split()
-    if len(middle) < 2:
+    words = form.split()
+    # Behind the family's name Jr. may stand.
+    last = -2 if words and _NO_GIVEN_NAME.fullmatch(words[-1]) else -1
+    first, middle, family = words[:1], words[1:last], words[last:]
+    if not middle:
         return form
-    initials = " ".join(f"{word[0]}." for word in middle[:-1])
-    return f"{first} {initials} {middle[-1]}"
+    return " ".join([*first, *(f"{word[0]}." for word in middle), *family])
 
 
 def _turned(written: str) -> str:

@@ -104,6 +104,31 @@ def test_news_are_told_once() -> None:
     assert [name.spellings[-1] for name in people.news()] == ["Aleksey Arkhipovich Leonov"]
 
 
+def test_a_place_in_the_picture_alone_is_nobodys_name() -> None:
+    people = People()
+    assert len({people.id_of(place) for place in ("(left)", "(right)", "[c]")}) == 3
+
+
+def test_who_stands_left_in_one_picture_is_not_called_so_in_the_next() -> None:
+    people = People()
+    left, right = people.id_of("Ada Lovelace (left)"), people.id_of("Lovelace, Ada (right)")
+    (name,) = people.names([left])
+    assert left == right
+    assert not any("left" in form or "right" in form for form in name.written_forms())
+
+
+def test_initials_leave_a_junior_his_own_name() -> None:
+    buzz = Name(
+        id="aldrin",
+        kind=NameKind.PERSON,
+        display_name="Buzz Aldrin",
+        full_name="Edwin Eugene Aldrin Jr.",
+    )
+    people = People([buzz])
+    assert people.id_of("Edwin E. Aldrin Jr.") == "aldrin"
+    assert people.id_of("Edwin E. A. Jr.") != "aldrin"
+
+
 def test_two_people_of_one_name_are_not_taken_for_each_other() -> None:
     michaels = [
         Name(id=f"collins-{number}", kind=NameKind.PERSON, display_name="Michael Collins")
@@ -123,6 +148,11 @@ def test_two_people_of_one_name_are_not_taken_for_each_other() -> None:
         ("Team 7, Houston", "Team 7, Houston"),
         ("!?", "!?"),
         ("星出彰彦", "星出彰彦"),
+        ("Lovelace, Ada (left)", "Ada Lovelace"),
+        ("Ada Lovelace [R]", "Ada Lovelace"),
+        ("Ada Lovelace, second from right", "Ada Lovelace"),
+        ("Ada Lovelace , centre", "Ada Lovelace"),
+        ("(left)", "(left)"),
     ],
 )
 def test_a_new_person_is_called_as_people_speak(written: str, shown: str) -> None:
