@@ -27,7 +27,7 @@ def byline(photo: Photo) -> str:
     # Some files hold the same names as creators, one by one.
     if photo.creator and not _same_words(photo.credit_line, " ".join(photo.creator)):
         parts.append(f"Photograph by {_listed(photo.creator)}")
-    if photo.copyright_notice and not _same_words(photo.credit_line, photo.copyright_notice):
+    if photo.copyright_notice and not _same_words(credit(photo), photo.copyright_notice):
         parts.append(photo.copyright_notice)
     if photo.rights:
         label = rights.describe(photo.rights).label
@@ -46,7 +46,7 @@ def caption_and_credit(photo: Photo, illustrator: str | None) -> str:
     if photo.caption:
         lines += ["", photo.caption]
     lines += ["", f"Credit: {credit(photo)}" if credit(photo) != NO_CREDIT else NO_CREDIT]
-    if photo.creator and photo.credit_line:
+    if photo.creator and not _same_words(credit(photo), " ".join(photo.creator)):
         lines.append(f"Photograph by {_listed(photo.creator)}")
     if photo.date_created:
         lines.append(f"Date: {edtf.in_words(photo.date_created)}")

@@ -1,5 +1,7 @@
 """Citations: nothing copied credits our drawing to the photographer, or their work to us."""
 
+from typing import Any
+
 import pytest
 
 from gallery.export import citation
@@ -213,3 +215,20 @@ def test_the_rights_are_told_once() -> None:
     free = "https://creativecommons.org/publicdomain/mark/1.0/"
     told = making.record(credit_line="NASA", copyright_notice="Public domain", rights=free)
     assert citation.byline(told) == "Public domain"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"copyright_notice": "© Ada"},
+        {"creator": ["Ada"], "copyright_notice": "Ada"},
+        {"credit_line": "Ada", "copyright_notice": "Ada"},
+        {"credit_line": "Credit:", "creator": ["Ada"]},
+        {"credit_line": "Ada/Eva", "creator": ["Ada", "Eva"]},
+    ],
+)
+def test_what_stands_as_the_credit_is_not_told_twice(said: dict[str, Any]) -> None:
+    photo = making.record(**said)
+    assert citation.byline(photo) in ("", "Photograph by Ada")
+    assert "Photograph by" not in citation.caption_and_credit(photo, None)
+    assert citation.caption_and_credit(photo, None).count("Ada") == 1
