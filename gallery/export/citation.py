@@ -21,6 +21,12 @@ def credit(photo: Photo) -> str:
     return line or "; ".join(photo.creator) or photo.copyright_notice or NO_CREDIT
 
 
+def credit_in_words(photo: Photo) -> str:
+    """Return the credit as it is called where nothing around it does: `Credit: NASA`."""
+    line = credit(photo)
+    return line if line == NO_CREDIT else f"Credit: {line}"
+
+
 def byline(photo: Photo) -> str:
     """Return the quiet line under the credit: by whom, and under what rights."""
     parts = []
@@ -45,7 +51,7 @@ def caption_and_credit(photo: Photo, illustrator: str | None) -> str:
     lines = [photo.headline]
     if photo.caption:
         lines += ["", photo.caption]
-    lines += ["", f"Credit: {credit(photo)}" if credit(photo) != NO_CREDIT else NO_CREDIT]
+    lines += ["", credit_in_words(photo)]
     if photo.creator and not _same_words(credit(photo), " ".join(photo.creator)):
         lines.append(f"Photograph by {_listed(photo.creator)}")
     if photo.date_created:

@@ -38,6 +38,7 @@ from gallery.qt.labels import (
     let_links_be_followed,
     link,
     plain_tip,
+    stress,
 )
 from gallery.qt.name_chips import NameChips
 from gallery.qt.picture_button import WIDTH, PictureButton
@@ -328,7 +329,8 @@ class _Credit(QFrame):
 
     def show_photo(self, photo: Photo, illustrator: str | None, rich_credit: str) -> None:
         self._line.setText(rich_credit)
-        self._line.setAccessibleName(f"Credit: {citation.credit(photo)}")
+        self._line.setAccessibleName(citation.credit_in_words(photo))
+        stress(self._line, stressed=citation.credit(photo) == citation.NO_CREDIT)
         byline = citation.byline(photo)
         self._byline.setText(byline)
         self._byline.setVisible(bool(byline))

@@ -90,6 +90,14 @@ def label(name: str) -> QLabel:
     return made
 
 
+def stress(made: QLabel, *, stressed: bool) -> None:
+    """Let a label stand out, as the style sheet has it for `[stressed="true"]`, or let it not."""
+    if made.property("stressed") != stressed:
+        made.setProperty("stressed", stressed)
+        made.style().unpolish(made)
+        made.style().polish(made)
+
+
 def apart(text: str) -> str:
     """Return a text so that what follows in its line is not drawn into its direction.
 

@@ -202,7 +202,7 @@ def accessible_description(photo: Photo, remark: str = "") -> str:
     parts = [*([remark] if remark else []), photo.headline]
     if photo.caption:
         parts.append(photo.caption)
-    parts.append(f"Credit: {citation.credit(photo)}")
+    parts.append(citation.credit_in_words(photo))
     if photo.illustration:
         parts.append("An illustration stands in for the photograph")
     elif kind := raw_kind(photo.file):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from gallery.export import citation
 from gallery.library.store import Library
-from gallery.qt.labels import apart, label
+from gallery.qt.labels import apart, label, stress
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK
 from gallery.qt.tile import draw_rounded, fitted
@@ -84,6 +84,7 @@ class Caption(QWidget):
         self._scroll.setVisible(details and bool(photo.caption))
         credit, byline = citation.credit(photo), citation.byline(photo)
         self._line.setText(f"{apart(credit)} · {byline}" if byline else credit)
+        stress(self._line, stressed=credit == citation.NO_CREDIT)
         self._illustration.setVisible(photo.illustration)
         illustrator = self._library.picture_credit(photo.id)
         self._illustration.setText(citation.picture_credit(photo, illustrator))

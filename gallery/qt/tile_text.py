@@ -61,6 +61,8 @@ class TileTexts:
         self._theme = theme
         # The size of the text is settled at the launch: what every paint needs is reckoned here.
         self.small = theme.sans(SMALL)
+        self._slanted = QFont(self.small)
+        self._slanted.setItalic(True)
         self._headline = theme.serif(HEADLINE_SIZE, bold=True)
         self._headline_metrics = QFontMetrics(self._headline)
         self._small_metrics = QFontMetrics(self.small)
@@ -130,11 +132,14 @@ class TileTexts:
         lines = [self._line(top, photo.headline, "text", width, marks, headline=True)]
         top += self._headline_height
         room = width - self.mark_width(photo)
-        first, rest = broken(citation.credit(photo), self.small, room)
-        lines.append(self._line(top, first, "quiet", room, marks))
+        credit = citation.credit(photo)
+        first, rest = broken(credit, self.small, room)
+        # That nobody is credited is not read over like another name.
+        color, font = ("link", self._slanted) if credit == citation.NO_CREDIT else ("quiet", None)
+        lines.append(self._line(top, first, color, room, marks, font))
         if rest:
             top += self._line_height
-            lines.append(self._line(top, rest, "quiet", width, marks))
+            lines.append(self._line(top, rest, color, width, marks, font))
         if marks and (why := reason(photo, matched(), marks)):
             top += self._line_height
             lines.append(self._line(top, why, "link", width, marks.in_date()))
@@ -147,10 +152,11 @@ class TileTexts:
         color: str,
         width: int,
         marks: Marks,
+        font: QFont | None = None,
         *,
         headline: bool = False,
     ) -> _Line:
-        font = self._headline if headline else self.small
+        font = font or (self._headline if headline else self.small)
         metrics = self._headline_metrics if headline else self._small_metrics
         elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
         ranges = highlight.formats(elided, marks, self._theme.colors) if marks else []

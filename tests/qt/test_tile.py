@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
+from PySide6.QtWidgets import QApplication, QLabel
 
 from gallery.qt.decoder import Picture
 from gallery.qt.theme import DARK, SMALL
@@ -54,6 +54,15 @@ def count(image: QImage, color: QColor) -> int:
     return sum(
         image.pixel(x, y) == wanted for y in range(image.height()) for x in range(image.width())
     )
+
+
+def golden_below_the_picture(image: QImage) -> int:
+    """Count the pixels of a tile's texts that are golden: grey and white letters have none."""
+    top = round(image.width() * 2 / 3) + 8
+    colors = (
+        image.pixelColor(x, y) for y in range(top, image.height()) for x in range(image.width())
+    )
+    return sum(color.red() > color.blue() + 40 for color in colors)
 
 
 def test_an_illustration_carries_its_mark_beside_the_credit(alike: House) -> None:
@@ -142,6 +151,29 @@ def test_a_picture_that_cannot_be_shown_says_why(
     assert not differing(headless[0], headless[1]).isEmpty()
     assert not differing(headless[1], headless[2]).isEmpty()
     assert house.window.notice.isVisible()
+
+
+def test_that_nobody_is_credited_stands_out(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    source = write_manifest([{"id": "bare"}, {"id": "credited", "credit_line": "No creditor"}])
+    house = open_house(sources=(str(source),), size=(1440, 800))
+    wait(house.window.is_settled)
+    assert golden_below_the_picture(tile(house, "bare")) > 20
+    assert golden_below_the_picture(tile(house, "credited")) == 0
+    for photo, stands_out in (("credited", False), ("bare", True), ("credited", False)):
+        house.window.grid.choose(photo)
+        house.window.show_photo(photo)
+        QApplication.processEvents()
+        for part, name in ((house.window.details, "creditLine"), (house.window.view, "overCredit")):
+            line = part.findChild(QLabel, name)
+            assert isinstance(line, QLabel)
+            assert line.font().italic() is stands_out
+            color = line.palette().color(QPalette.ColorRole.WindowText)
+            assert (color == DARK["link"]) is stands_out
+        house.window.show_gallery()
+        told = house.window.grid.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)
+        assert told.endswith(". No credit." if stands_out else ". Credit: No creditor.")
 
 
 def test_what_was_typed_is_marked_in_the_tile(house: House, wait: Wait) -> None:
