@@ -9,6 +9,7 @@ import base64
 from html import escape
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
     QRunnable,
     QThreadPool,
     Signal,
+    SignalInstance,
     Slot,
 )
 from PySide6.QtGui import QClipboard, QImage
@@ -37,7 +39,7 @@ class Copier(QObject):
 
     copied = Signal(str)
     failed = Signal(str)
-    _encoded = Signal(int, str, QByteArray)
+    _encoded = Signal(object, QByteArray)
 
     def __init__(
         self,
@@ -53,9 +55,10 @@ class Copier(QObject):
         self._pictures = pictures
         self._clipboard = clipboard
         self._threads = threads
-        self._wanted = ""
-        # Only what was asked for last ends on the clipboard, in whatever order it gets ready.
-        self._last = 0
+        # What waits for its picture to be decoded, and what was asked for last: it alone ends on
+        # the clipboard, in whatever order they get ready.
+        self._waiting: _Wanted | None = None
+        self._last: _Wanted | None = None
         pictures.arrived.connect(self._arrived)
         self._encoded.connect(self._put_picture)
 
@@ -69,8 +72,7 @@ class Copier(QObject):
             citation.caption_and_credit(self._record(photo), self._library.picture_credit(photo))
             for photo in photos
         ]
-        self._last += 1
-        self._wanted = ""
+        self._waiting = self._last = None
         self._clipboard.setText("\n\n\n".join(texts))
         many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
         self.copied.emit(f"Caption and credit{many} copied")
@@ -81,48 +83,45 @@ class Copier(QObject):
         A path that is no text is copied as a URI, which every program can read.
         """
         paths = [path for photo in photos if (path := self._library.picture(photo)) is not None]
-        self._last += 1
-        self._wanted = ""
+        self._waiting = self._last = None
         self._clipboard.setText("\n".join(map(_written, paths)))
         self.copied.emit("Path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
 
     @property
     def photo_awaited(self) -> str:
         """The photograph whose picture is still being decoded to be copied; empty: none."""
-        return self._wanted
+        return self._waiting.record.id if self._waiting is not None else ""
 
     def copy_picture(self, photo: str) -> None:
         """Copy a picture with its credit, as soon as it has been decoded in full size."""
-        self._last += 1
-        self._wanted = photo
+        record = self._record(photo)
+        line = citation.picture_and_credit(record, self._library.picture_credit(photo))
+        # When the picture is there, its collection may be closed.
+        self._waiting = self._last = _Wanted(record, line)
         self._arrived(photo)
 
     def _arrived(self, photo: str) -> None:
-        if photo != self._wanted:
+        wanted = self._waiting
+        if wanted is None or photo != wanted.record.id:
             return
         fault = self._pictures.fault(photo)
         whole = self._pictures.whole(photo)
         if whole is not None:
-            self._wanted = ""
+            self._waiting = None
             # Packing a PNG takes a second for a large picture: not on this thread.
-            image, line = whole.image.copy(), self._line(photo)
-            self._threads.start(_Encoding(self, self._last, photo, image, line))
+            self._threads.start(_Encoding(self._encoded, wanted, whole.image.copy()))
         elif fault is not None:
-            self._wanted = ""
+            self._waiting = None
             self.failed.emit("The picture could not be copied: its file can't be read")
 
     def _record(self, photo: str) -> Photo:
         return self._spoken.record(photo) or self._library.photos[photo]
 
-    def _line(self, photo: str) -> str:
-        record = self._record(photo)
-        return citation.picture_and_credit(record, self._library.picture_credit(photo))
-
-    @Slot(int, str, QByteArray)
-    def _put_picture(self, number: int, photo: str, png: QByteArray) -> None:
-        if number != self._last:
+    @Slot(object, QByteArray)
+    def _put_picture(self, wanted: "_Wanted", png: QByteArray) -> None:
+        if wanted is not self._last:
             return
-        record, line = self._record(photo), self._line(photo)
+        record, line = wanted.record, wanted.line
         data = QMimeData()
         data.setText(line)
         data.setHtml(
@@ -136,25 +135,30 @@ class Copier(QObject):
         self.copied.emit(what if record.illustration else f"{what} with its credit")
 
 
-class _Encoding(QRunnable):
-    """Packs one picture into a PNG that carries its credit."""
+class _Wanted(Struct, frozen=True, eq=False):
+    """A picture that is to be copied: its record as it was then, and the lines that go with it."""
 
-    def __init__(self, copier: Copier, number: int, photo: str, image: QImage, line: str) -> None:
+    record: Photo
+    line: str
+
+
+class _Encoding(QRunnable):
+    """Packs one picture into a PNG that carries its credit, and tells it by a signal."""
+
+    def __init__(self, encoded: SignalInstance, wanted: _Wanted, image: QImage) -> None:
         super().__init__()
-        self._number = number
-        self._copier = copier
-        self._photo = photo
+        self._encoded = encoded
+        self._wanted = wanted
         self._image = image
-        self._line = line
 
     def run(self) -> None:
-        self._image.setText("Description", self._line)
+        self._image.setText("Description", self._wanted.line)
         png = QByteArray()
         buffer = QBuffer(png)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._image.save(buffer, "PNG")  # type: ignore[call-overload]
         buffer.close()
-        self._copier._encoded.emit(self._number, self._photo, png)
+        self._encoded.emit(self._wanted, png)
 
 
 def _written(path: Path) -> str:

@@ -131,6 +131,18 @@ class TestPicture:
         copy_picture(house, qtbot)
         assert on_clipboard().text() == "Headline of one\nNo credit"
 
+    def test_a_picture_whose_collection_is_closed_meanwhile_is_copied_with_its_credit(
+        self, open_house: OpenHouse, write_manifest: WriteManifest, qtbot: QtBot, wait: Wait
+    ) -> None:
+        source = write_manifest([{"id": "one", "credit_line": "NASA"}])
+        house = open_house(sources=(str(source),))
+        wait(lambda: house.pictures.whole("one") is not None)
+        with qtbot.waitSignal(house.copier.copied):
+            press(Key.Key_C, CTRL)
+            house.window.opening.close(next(iter(house.library.collections)))
+            assert "one" not in house.library.photos
+        assert on_clipboard().text() == picture().text("Description") == "Headline of one\nNASA"
+
     def test_it_is_the_picture_in_full_size_and_its_own_colours(
         self, open_house: OpenHouse, write_manifest: WriteManifest, qtbot: QtBot
     ) -> None:
