@@ -94,6 +94,9 @@ class _Place(NamedTuple):
 def of_picture(image: Any) -> Iterator[Further]:
     """Yield what else a picture says. `image` is one of exiv2, whose metadata are read."""
     yield from of_xmp(image.xmpData(), Origin.XMP)
+    if image.imageType() == exiv2.ImageType.xmp:
+        # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
+        return
     yield from _of_iim(image.iptcData())
     exif = image.exifData()
     for label, tag in _EXIF:

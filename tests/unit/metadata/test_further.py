@@ -48,6 +48,12 @@ def test_structures_are_one_value_each(tmp_path: Path) -> None:
     assert set(person.split("; ")) == {"Name: Ada", "Characteristic Name: Old"}
 
 
+def test_a_sidecar_that_is_opened_by_itself_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.xmp"
+    writing.write_sidecar(path, {"Xmp.photoshop.Instructions": "Do not crop"})
+    assert list(told(path)) == ["XMP Instructions"]
+
+
 def test_a_sidecar_is_told_apart(tmp_path: Path) -> None:
     picture = writing.write(tmp_path / "a.jpg")
     writing.write_sidecar(tmp_path / "a.xmp", {"Xmp.iptc.Scene": ["010100"]})
