@@ -138,7 +138,8 @@ class Keeping(BackgroundWork):
 
     def _tell(self) -> None:
         if self.is_running:
-            self.advance(self._passed - len(self._out), len(self._ids))
+            # What was asked for before it all began anew is out, and not passed again yet.
+            self.advance(max(self._passed - len(self._out), 0), len(self._ids))
 
     def _one_kept(self, photo: str) -> None:
         self._out.pop(photo, None)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gallery.qt import background
 from gallery.qt.background import BackgroundBar, BackgroundWork
 from gallery.qt.keeping import MOST_OUT
-from tests.qt.conftest import OpenHouse, Wait, WriteManifest
+from tests.qt.conftest import OpenHouse, Wait, WriteManifest, open_
 from tests.qt.house import House, Key, button, click, press, texts_in
 
 MANY = 80
@@ -124,6 +124,18 @@ class TestKeeping:
         large.browser.type_words("p7")
         wait(lambda: not keeping.is_running)
         assert keeping.done == MANY
+
+    def test_no_less_than_nothing_is_done_while_more_is_opened(
+        self, large: House, write_manifest: WriteManifest, wait: Wait
+    ) -> None:
+        keeping = large.window.keeping
+        told: list[int] = []
+        keeping.changed.connect(lambda: told.append(keeping.done))
+        wait(lambda: keeping.is_running and keeping.done)
+        open_(large, wait, write_manifest([{"id": "other"}], folder="other"))
+        large.browser.choose_collection(None)
+        wait(lambda: keeping.done == MANY + 1)
+        assert min(told) == 0
 
     def test_the_gallery_of_our_own_needs_none(self, house: House, wait: Wait) -> None:
         begun: list[bool] = []
