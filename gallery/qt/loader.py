@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from gallery.later import Later
 from gallery.sources import blocking
 from gallery.sources.begun import NEXT, Begun, Next, in_words, named
 from gallery.sources.blocking import Driver, StoppedError
@@ -62,11 +63,11 @@ class Loader(QObject):
 
     def __init__(
         self,
-        remembered: "Callable[[], Remembered] | None" = None,
+        remembered: "Later[Remembered] | None" = None,
         begun: Begun | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`remembered` is called on a thread.
+        """`remembered` is made on a thread.
 
         `begun` is what is being opened already; who wants something else has it stopped.
         """
@@ -231,8 +232,8 @@ class Loader(QObject):
                 self.looked.emit(number, result)
             else:
                 self.failed.emit(str(result))
-        trouble = self._remembered().trouble() if self._remembered else ""
-        if trouble:
+        memory = self._remembered.made if self._remembered else None
+        if memory is not None and (trouble := memory.trouble()):
             self.told.emit(trouble)
 
     def _tell_waiting(self) -> None:

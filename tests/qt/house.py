@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from gallery.clerk import Clerk
+from gallery.later import Later
 from gallery.library.remembered import Remembered
 from gallery.library.store import Library
 from gallery.qt import application
@@ -127,7 +128,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
     browser = Browser(library, searcher)
     pictures = Pictures(library, decoder, not_cached=plan.ours)
     remembered = plan.remembered or Remembered(None)
-    loader = Loader(lambda: remembered)
+    loader = Loader(Later(lambda: remembered))
     loader.wish = settings.wish
     folders = Folders(browser, pictures, loader)
     reader = Reader(

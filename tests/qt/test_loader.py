@@ -1,6 +1,7 @@
 """Opening sources behind the window, and what a person is told of it."""
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from gallery.later import Later
+from gallery.library.remembered import Remembered
 from gallery.qt.dialogs import ProblemsDialog
+from gallery.qt.loader import Loader
 from gallery.sources import blocking
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest, draw
 from tests.qt.house import House, Key, button, click, drag_in, drop, press, texts_in
@@ -321,3 +325,25 @@ def test_the_file_dialog_can_be_left(house: House, monkeypatch: pytest.MonkeyPat
     house.window.actions_by_name["open_folder"].trigger()
     house.window.actions_by_name["open_files"].trigger()
     assert not house.loader.is_waiting()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_memory_is_never_made_on_the_windows_thread(tmp_path: Path, wait: Wait) -> None:
+    made_on = []
+
+    def make() -> Remembered:
+        made_on.append(threading.current_thread())
+        return Remembered(None)
+
+    loader = Loader(Later(make))
+    failed: list[str] = []
+    loader.failed.connect(failed.append)
+    loader.open(str(tmp_path / "gone"))
+    wait(lambda: failed)
+    assert made_on == []
+    (tmp_path / "a.jpg").touch()
+    loader.open(str(tmp_path))
+    wait(lambda: not loader.is_waiting())
+    assert len(made_on) == 1
+    assert threading.main_thread() not in made_on
+    loader.close()
