@@ -96,10 +96,11 @@ class _Kept:
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
         given = Path(os.environ.get("XDG_CONFIG_HOME", ""))
-        home = given if given.is_absolute() else Path.home() / ".config"
         try:
+            home = given if given.is_absolute() else Path.home() / ".config"
             lines = (home / "giant-leap" / "gallery.ini").read_text(errors="replace").splitlines()
-        except OSError:
+        except (OSError, RuntimeError):
+            # There is none, or no home folder that it could lie in.
             return
         section = ""
         for line in lines:

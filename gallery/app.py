@@ -203,13 +203,7 @@ class Program:
             return [blocking.open_address(None)]
         if self._options.screenshot:
             wish = self._options.wish or USUAL
-            opened: list[Opened] = []
-            taken: set[str] = set()
-            for source in blocking.sources_of(self._options.sources, wish, taken=taken):
-                opened.append(blocking.Driver().run(source))
-                # What is opened by the next source has ids of its own.
-                taken.update(photo.id for photo in opened[-1].manifest.photos)
-            return opened
+            return list(blocking.in_turn(self._options.sources, wish, blocking.Driver))
         return []
 
 

@@ -108,11 +108,14 @@ class Remembered:
         self._trouble = ""
 
     @staticmethod
-    def usual_path() -> Path:
-        """Return where the memory is kept for this person."""
+    def usual_path() -> Path | None:
+        """Return where the memory is kept for this person, None without a home folder."""
         # The standard wants what is not absolute to be ignored.
         given = Path(os.environ.get("XDG_CACHE_HOME", ""))
-        cache = given if given.is_absolute() else Path.home() / ".cache"
+        try:
+            cache = given if given.is_absolute() else Path.home() / ".cache"
+        except RuntimeError:
+            return None
         return cache / "giant-leap" / FILE_NAME
 
     def get_many(self, files: Iterable[FileState], kind: Kind[T]) -> dict[bytes, T]:

@@ -8,6 +8,7 @@ thread brings in the end is dropped.
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,14 +100,11 @@ class Loader(QObject):
         if begun is not None and begun.is_for(addresses, self.wish):
             self._take_over(begun)
         elif addresses:
-            ids = set(taken)
-            wish = self.wish
+            wish, ids = self.wish, frozenset(taken)
 
             def work(number: int, job: _Job) -> None:
-                for source in blocking.sources_of(addresses, wish, known=known, taken=ids):
-                    opened = self._driver(job, number).run(source)
-                    # What is opened by the next source has ids of its own.
-                    ids.update(photo.id for photo in opened.manifest.photos)
+                driver = partial(self._driver, job, number)
+                for opened in blocking.in_turn(addresses, wish, driver, known=known, taken=ids):
                     self._hand_over(number, opened)
                     self._hand_over(number, NEXT)
 

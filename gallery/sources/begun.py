@@ -7,7 +7,7 @@ comes after it would take time from the window, and from the workers that decode
 import threading
 from collections.abc import Callable
 
-from gallery.sources.blocking import Driver, Memory, StoppedError, sources_of
+from gallery.sources.blocking import Driver, Memory, StoppedError, in_turn
 from gallery.sources.flow import Opened, SourceError, Wish
 
 
@@ -79,12 +79,7 @@ class Begun:
     def _run(self) -> None:
         end: object = None
         try:
-            # What is opened by the next source has ids of its own.
-            taken: set[str] = set()
-            for source in sources_of(self.addresses, self.wish, taken=taken):
-                driver = Driver(memory=self.memory, show=self._show, stopped=self.stopped.is_set)
-                opened = driver.run(source)
-                taken.update(photo.id for photo in opened.manifest.photos)
+            for opened in in_turn(self.addresses, self.wish, self._driver):
                 self._show(opened)
                 self._put(NEXT)
         except StoppedError:
@@ -93,6 +88,9 @@ class Begun:
             end = in_words(error, named(self.addresses))
         self._put(end)
         self._has_shown.set()
+
+    def _driver(self) -> Driver:
+        return Driver(memory=self.memory, show=self._show, stopped=self.stopped.is_set)
 
     def _show(self, opened: Opened) -> None:
         if not self._has_shown.is_set():

@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
@@ -63,6 +63,26 @@ def open_address(address: str | None, wish: Wish = USUAL) -> Opened:
     """
     (source,) = [open_builtin()] if address is None else sources_of([address], wish)
     return Driver().run(source)
+
+
+def in_turn(
+    addresses: Sequence[str],
+    wish: Wish,
+    driver: Callable[[], "Driver"],
+    *,
+    known: Mapping[Path, Sequence[Entry]] | None = None,
+    taken: Iterable[str] = (),
+) -> Iterator[Opened]:
+    """Open what some addresses name, one source after the other; `known`, `taken` as `sources_of`.
+
+    Each has a driver of its own; what is opened by the next one has ids of its own. Raises
+    SourceError, StoppedError.
+    """
+    ids = set(taken)
+    for source in sources_of(addresses, wish, known=known, taken=ids):
+        opened = driver().run(source)
+        ids.update(photo.id for photo in opened.manifest.photos)
+        yield opened
 
 
 def sources_of(

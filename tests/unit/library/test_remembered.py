@@ -152,6 +152,14 @@ class TestDisks:
         monkeypatch.setenv("HOME", "/home/ada")
         assert Remembered.usual_path() == Path("/home/ada/.cache/giant-leap/remembered.sqlite")
 
+    def test_without_a_home_folder_there_is_no_place_for_it(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("XDG_CACHE_HOME")
+        # As where the system knows no home folder of this user.
+        monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+        assert Remembered.usual_path() is None
+
     @pytest.mark.parametrize(
         "data",
         [
