@@ -60,9 +60,11 @@ class Vanguard:
 
         Of so many as will be `in_sight` at a time, there is a glance at all of them first.
         """
-        for start in range(0, len(paths), in_sight):
+        # A manifest may show one file twice; it is decoded once.
+        files = [*dict.fromkeys(paths)]
+        for start in range(0, len(files), in_sight):
             for kind in (Kind.GLANCE, Kind.THUMBNAIL):
-                for path in paths[start : start + in_sight]:
+                for path in files[start : start + in_sight]:
                     number = next(self._numbers)
                     pixels = str(self.folder / str(number))
                     self._waiting.append(job.Request(number, path, pixels, box, kind))

@@ -64,6 +64,19 @@ def test_what_will_be_in_sight_is_glanced_at_and_decoded_in_order(
     end(vanguard, left)
 
 
+def test_a_file_that_is_shown_twice_is_decoded_once(vanguard: Vanguard, tmp_path: Path) -> None:
+    first, second = paths(tmp_path, 2)
+    vanguard.ask([first, first, second, first], BOX, in_sight=2)
+    until(lambda: not vanguard._waiting and len(vanguard._answers) >= 4)
+    left = vanguard.hand_over()
+    asked = [(request.path, request.kind) for request, _ in left.answers]
+    asked += [(one.request.path, one.request.kind) for one in left.workers if one.request]
+    assert sorted(asked) == sorted(
+        (path, kind) for path in (first, second) for kind in (Kind.GLANCE, Kind.THUMBNAIL)
+    )
+    end(vanguard, left)
+
+
 def test_what_a_glance_has_settled_is_not_asked_for_again(tmp_path: Path) -> None:
     folder = pixels.make_folder()
     vanguard = Vanguard(folder, [spawn.start(str(folder))])
