@@ -129,4 +129,4 @@ def test_a_heic_file_without_a_thumbnail_is_not_decoded_at_a_glance(
 
 def test_a_glance_writes_nothing(thumbnails: Thumbnails, tmp_path: Path) -> None:
     thumbnails.glance(photo(tmp_path), BOX)
-    assert not (tmp_path / "thumbnails").exists()
+    assert not (tmp_path / "cache").exists()

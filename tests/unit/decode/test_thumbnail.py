@@ -76,7 +76,7 @@ def test_keeping_makes_what_is_missing_once(
     path = photo(tmp_path)
     thumbnails.keep(path, BOX)
     assert entries(cache, path) == ["large"]
-    (file,) = (tmp_path / "thumbnails" / "large").iterdir()
+    (file,) = (tmp_path / "cache" / "thumbnails" / "large").iterdir()
     before = file.stat().st_ino
     thumbnails.keep(path, BOX)
     assert file.stat().st_ino == before
@@ -90,7 +90,7 @@ def test_what_a_file_manager_made_without_a_size_has_the_originals(
 ) -> None:
     path = photo(tmp_path, data=exif(None, orientation=6))
     thumbnails.get(path, BOX)
-    (file,) = (tmp_path / "thumbnails").rglob("*.png")
+    (file,) = (tmp_path / "cache" / "thumbnails").rglob("*.png")
     with Image.open(file) as image:
         info = image.info | {}
         image.load()
@@ -117,10 +117,10 @@ def test_small_pictures_large_boxes_and_thumbnails_are_not_kept(
     large = photo(tmp_path, (2000, 1000))
     assert thumbnails.get(large, (1500, 1500)).shown.image.size == (1500, 750)
     thumbnails.get(large, (500, 500))
-    (kept,) = (tmp_path / "thumbnails").rglob("*.png")
+    (kept,) = (tmp_path / "cache" / "thumbnails").rglob("*.png")
     assert thumbnails.get(bytes(kept), (100, 100)).shown.image.size == (100, 50)
     thumbnails.keep(bytes(kept), (100, 100))
-    assert [*(tmp_path / "thumbnails").rglob("*.png")] == [kept]
+    assert [*(tmp_path / "cache" / "thumbnails").rglob("*.png")] == [kept]
 
 
 def test_half_a_picture_is_shown_but_not_kept(
