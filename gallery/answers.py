@@ -56,8 +56,8 @@ def search(words: list[str]) -> int:
                 }
             )
         else:
-            told = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in because)
-            print_lines(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{told}")
+            reasons = "; ".join(f"{one.label}: {_shortened(one.text)}" for one in because)
+            print_lines(f"{photo}\t{record.headline}\t{citation.credit(record)}\t{reasons}")
     return 0
 
 
@@ -133,21 +133,21 @@ def check(words: list[str]) -> int:
     opened = _filled(_opened(given.source, recursive=given.recursive))
     photos = opened.manifest.photos
     # A picture that is missing is told of with its photograph.
-    told = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
+    told_already = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
     not_whole = 0
     progress = Progress(len(photos))
     for number, one in enumerate(checking.check(opened), start=1):
         not_whole += not one.is_well()
         if one.outcome != checking.OK:
             # Why nothing is said by a file that cannot be opened is told with that.
-            told.add(f"file “{shown(one.file)}”")
+            told_already.add(f"file “{shown(one.file)}”")
         if given.json:
             _print_json(msgspec.to_builtins(one))
         elif not one.is_well():
             print_lines(f"{shown(one.file) if opened.listing else one.id}: {one.in_words()}")
         progress.tell(number)
     progress.end()
-    problems = [problem for problem in opened.problems if problem.where not in told]
+    problems = [problem for problem in opened.problems if problem.where not in told_already]
     for problem in problems:
         if given.json:
             _print_json(msgspec.to_builtins(problem))
