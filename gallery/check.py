@@ -11,6 +11,7 @@ from queue import SimpleQueue
 
 from msgspec import Struct
 
+from gallery.credit_lines import credits_nobody
 from gallery.decode.child import Child
 from gallery.decode.job import IN_WORDS, Fault
 from gallery.records import Photo
@@ -83,5 +84,10 @@ def check(opened: Opened) -> Iterator[Checked]:
 
 
 def _checked(photo: Photo, outcome: Future[str]) -> Checked:
-    missing = tuple(field for field in EXPECTED if not getattr(photo, field))
+    missing = tuple(field for field in EXPECTED if not _is_told(photo, field))
     return Checked(photo.id, photo.file, outcome.result(), missing)
+
+
+def _is_told(photo: Photo, field: str) -> bool:
+    told = getattr(photo, field)
+    return bool(told) and not (field == "credit_line" and credits_nobody(told))

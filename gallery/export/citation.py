@@ -7,7 +7,7 @@ never to the photographer.
 """
 
 from gallery import edtf, rights, text
-from gallery.credit_lines import without_label
+from gallery.credit_lines import credits_nobody, without_label
 from gallery.records import Photo
 
 NO_CREDIT = "No credit"
@@ -17,8 +17,9 @@ UNKNOWN_ILLUSTRATION = "Illustration: maker not named"
 
 def credit(photo: Photo) -> str:
     """Return the line that credits the photograph, or says that there is none."""
-    line = without_label(photo.credit_line or "")
-    return line or "; ".join(photo.creator) or photo.copyright_notice or NO_CREDIT
+    lines = (photo.credit_line, "; ".join(photo.creator), photo.copyright_notice)
+    line = next((line for line in lines if line and not credits_nobody(line)), NO_CREDIT)
+    return without_label(line)
 
 
 def credit_in_words(photo: Photo) -> str:

@@ -67,8 +67,8 @@ def values(photo: Photo) -> Iterator[Choice]:
             yield Choice(Facet.YEAR, year)
     if photo.agency:
         yield Choice(Facet.AGENCY, photo.agency)
-    if photo.credit_line:
-        yield Choice(Facet.CREDIT, credit_lines.plain(photo.credit_line))
+    if photo.credit_line and (credit := credit_lines.plain(photo.credit_line)):
+        yield Choice(Facet.CREDIT, credit)
     if photo.rights:
         yield Choice(Facet.RIGHTS, _label(photo.rights))
 
@@ -104,8 +104,8 @@ class Facets:
             found += [number(Facet.YEAR, one) for one in _years(photo.date_created)]
         if photo.agency:
             found.append(number(Facet.AGENCY, photo.agency))
-        if photo.credit_line:
-            found.append(number(Facet.CREDIT, credit_lines.plain(photo.credit_line)))
+        if photo.credit_line and (credit := credit_lines.plain(photo.credit_line)):
+            found.append(number(Facet.CREDIT, credit))
         if photo.rights:
             found.append(number(Facet.RIGHTS, _label(photo.rights)))
         numbers = tuple(dict.fromkeys(found))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
-from gallery import edtf, rights, text
+from gallery import credit_lines, edtf, rights, text
 from gallery.library.entries import (
     LABELS,
     NUMBERED,
@@ -132,7 +132,7 @@ def flags(photo: Photo) -> int:
     """Return what a photograph has and is, as bits."""
     there = (
         photo.caption is not None,
-        photo.credit_line is not None,
+        bool(photo.credit_line and credit_lines.plain(photo.credit_line)),
         bool(photo.creator),
         bool(photo.persons_shown),
         bool(photo.craft_shown),

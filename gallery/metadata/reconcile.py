@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import msgspec
 
+from gallery.credit_lines import credits_nobody
 from gallery.metadata import boilerplate, dates
 from gallery.metadata.fields import BY_NAME, FIELDS, LAST_RESORTS, Field, Kind
 from gallery.metadata.report import Aside, Found, Origin, Rule, Source
@@ -29,6 +30,8 @@ _UNION, _DATE = Kind.UNION, Kind.DATE
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
 # What tells of this one photograph, in words; it may also be the name of the file.
 _SPOKEN = ("headline", "title", "caption")
+# What names whoever is to be credited.
+_NAMING = ("credit_line", "creator", "copyright_notice")
 # Credits, creators, places, keywords: so many values of a field, with so many characters together,
 # are remembered.
 _FEW, _SHORT = 30, 400
@@ -189,6 +192,8 @@ def _aside(field: str, values: Sequence[str], file: str) -> Aside | None:
         return None
     # What is no boilerplate in the first place is none.
     if boilerplate.is_boilerplate(values[0]) and all(map(boilerplate.is_boilerplate, values)):
+        return Aside.BOILERPLATE
+    if field in _NAMING and all(map(credits_nobody, values)):
         return Aside.BOILERPLATE
     if field in _SPOKEN and boilerplate.is_file_name(values[0], file):
         return Aside.FILE_NAME

@@ -135,7 +135,7 @@ class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
 
 # Changes with what is read, so that what was remembered of files before is read again.
-VERSION = 4
+VERSION = 5
 
 
 class Gist(Struct, frozen=True, omit_defaults=True):

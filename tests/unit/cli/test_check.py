@@ -49,6 +49,11 @@ def test_check_tells_what_is_missing(run: Run, tmp_path: Path, field: str, what:
     assert checked(run, folder) == [("moon", f"no {what}")]
 
 
+def test_a_credit_that_credits_nobody_is_missing(run: Run, tmp_path: Path) -> None:
+    photo = making.photo(**WHOLE | {"credit_line": "Credit:"})
+    assert checked(run, making.write_gallery(tmp_path, [photo])) == [("moon", "no credit")]
+
+
 def test_check_tells_a_picture_that_cannot_be_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "moon.png").write_text("no picture")
     folder = making.write_gallery(tmp_path, [making.photo(**WHOLE)])

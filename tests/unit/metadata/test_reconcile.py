@@ -157,6 +157,12 @@ def test_boilerplate(text: str) -> None:
         assert (chosen.values, chosen.sources[0].aside) == ((), Aside.BOILERPLATE)
 
 
+def test_a_credit_that_credits_nobody_is_not_believed() -> None:
+    for field in ("credit_line", "creator", "copyright_notice"):
+        chosen = found(field, said(X, "Credit: ©"), said(I, "Ada"))
+        assert (chosen.values, chosen.sources[0].aside) == (("Ada",), Aside.BOILERPLATE)
+
+
 @pytest.mark.parametrize(
     "text",
     [
