@@ -100,7 +100,8 @@ class PhotoModel(QAbstractListModel):
             citation.picture_and_credit(photo, library.picture_credit(photo.id)) for photo in photos
         ]
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(file)) for file in files if file is not None])
+        # Through Qt's own paths, names that are no text would come out as others.
+        data.setUrls([QUrl(file.as_uri()) for file in files if file is not None])
         data.setText("\n\n".join(texts))
         return data
 

@@ -234,21 +234,6 @@ def test_the_choice_goes_on_from_the_photograph_gone_to(headlines: House, wait: 
     assert grid.selected_photos() == names(3, 4)
 
 
-class TestDragging:
-    def test_files_go_out_with_their_credits(self, house: House) -> None:
-        grid = house.window.grid
-        click(grid.viewport(), point_on(grid, 0))
-        click(grid.viewport(), point_on(grid, 1), CTRL)
-        rows = [grid.model().index(row, 0) for row in (0, 1)]
-        data = grid.model().mimeData(rows)
-        files = [Path(url.toLocalFile()) for url in data.urls()]
-        assert files == [house.library.picture(photo) for photo in grid.selected_photos()]
-        for photo in grid.selected_photos():
-            assert house.library.photos[photo].headline in data.text()
-            assert (house.library.photos[photo].credit_line or "-") in data.text()
-        assert data.text().count("Illustration") == 2
-
-
 class TestTheSameQuestion:
     """A folder that is still being listed: the page stands still."""
 
