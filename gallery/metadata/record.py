@@ -36,6 +36,10 @@ _LINES = (
 )  # fmt: skip
 _TEXTS = ("caption", "alt_text", "extended_description", "usage_terms")
 _LISTS = ("creator", "licensor", "keywords")
+# What of a photograph is told in several languages, beside its headline.
+_SPOKEN = {
+    "title", "caption", "alt_text", "extended_description", "copyright_notice", "usage_terms",
+}  # fmt: skip
 # A place is told from the inside out, by the first of these groups that a file has.
 _PLACES = (
     ("location_shown",),
@@ -78,6 +82,16 @@ def photo(
     if headline := headline_of(values):
         said["headline"] = headline
     return msgspec.structs.replace(base, **said) if said else base
+
+
+def in_language(plain: Photo, values: Values, texts: Mapping[str, str]) -> Photo:
+    """Return a record with some of its texts in another language.
+
+    `values` are those that the record was made of, `texts` those in the language, by field.
+    """
+    said = {field: (text,) for field, text in texts.items() if field in _SPOKEN}
+    said["headline"] = (headline_of({**values, **said}),)
+    return photo(plain, said, str)
 
 
 @lru_cache(maxsize=4_096)

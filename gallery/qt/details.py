@@ -9,7 +9,6 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,8 +22,8 @@ from PySide6.QtWidgets import (
 from gallery import rights
 from gallery.decode.job import Fault
 from gallery.export import citation
+from gallery.metadata import record
 from gallery.metadata.languages import in_language, language_shown, nearest, tags_of
-from gallery.metadata.record import headline_of
 from gallery.metadata.report import Reading
 from gallery.qt import highlight
 from gallery.qt.browser import Browser
@@ -38,6 +37,7 @@ from gallery.qt.labels import (
     let_links_be_followed,
     link,
     plain_tip,
+    read_out,
     stress,
 )
 from gallery.qt.name_chips import NameChips
@@ -52,10 +52,6 @@ if TYPE_CHECKING:
     from gallery.qt.file_view import FileView
 
 _MARGIN = 20
-# What of a photograph is told in several languages.
-_SPOKEN = {
-    "title", "caption", "alt_text", "extended_description", "copyright_notice", "usage_terms",
-}  # fmt: skip
 _TAB = Qt.FocusPolicy.TabFocus
 
 
@@ -245,11 +241,7 @@ class DetailPane(QScrollArea):
             return
         values = self._reading.gist().values
         texts = in_language(self._reading, language)
-        values.update((field, (text,)) for field, text in texts.items())
-        spoken = {field: text for field, text in texts.items() if field in _SPOKEN}
-        if headline := headline_of(values):
-            spoken["headline"] = headline
-        self._spoken = msgspec.structs.replace(self._photo, **spoken)
+        self._spoken = record.in_language(self._photo, values, texts)
         self.spoken.speak(self._photo, self._spoken)
         self.spoke.emit(self._photo, self._spoken)
         self._refresh()
@@ -329,7 +321,7 @@ class _Credit(QFrame):
 
     def show_photo(self, photo: Photo, illustrator: str | None, rich_credit: str) -> None:
         self._line.setText(rich_credit)
-        self._line.setAccessibleName(citation.credit_in_words(photo))
+        self._line.setAccessibleName(read_out(citation.credit_in_words(photo)))
         stress(self._line, stressed=citation.credit(photo) == citation.NO_CREDIT)
         byline = citation.byline(photo)
         self._byline.setText(byline)

@@ -34,6 +34,7 @@ class FileView(QWidget):
         self.extended_description = label("note")
         self.preview = label("note")
         self.languages = Languages(self)
+        self.languages.chosen.connect(self._speak)
         self.sources = Fold("Where this comes from")
         self.further = Fold("What else the file says")
         self.technical = Fold("Camera and file")
@@ -53,17 +54,22 @@ class FileView(QWidget):
         self._reading = reading
         self.languages.offer(languages_of(reading), language)
         self._fill()
+        self._speak(language)
+
+    def _speak(self, language: str) -> None:
+        """Show the descriptions in a language, as far as they are there in it."""
+        fields = self._reading.fields
+        _tell(self.alt_text, "Alt text", fields.get("alt_text"), language)
+        _tell(
+            self.extended_description,
+            "Extended description",
+            fields.get("extended_description"),
+            language,
+        )
+        self._show_unless_empty()
 
     def _fill(self) -> None:
         reading, written = self._reading, self._provenance
-        spoken = [
-            _tell(self.alt_text, "Alt text", reading.fields.get("alt_text")),
-            _tell(
-                self.extended_description,
-                "Extended description",
-                reading.fields.get("extended_description"),
-            ),
-        ]
         preview = preview_in_words(reading.technical)
         self.preview.setText(preview)
         self.preview.setVisible(bool(preview))
@@ -77,16 +83,18 @@ class FileView(QWidget):
             [written.further(one) for one in reading.further], f"{len(reading.further)}"
         )
         self.technical.fill(written.technical(reading.technical))
-        folds = any(not fold.isHidden() for fold in self._folds)
-        self.setVisible(any(spoken) or folds)
+
+    def _show_unless_empty(self) -> None:
+        parts = (self.alt_text, self.extended_description, *self._folds)
+        self.setVisible(any(not one.isHidden() for one in parts))
 
 
-def _tell(shown: QLabel, title: str, found: Found | None) -> bool:
-    """Show a description that a file has; return whether it has one."""
+def _tell(shown: QLabel, title: str, found: Found | None, language: str) -> None:
+    """Show a description that a file has, in a language if it is there in it."""
     text = found.values[0] if found and found.values else ""
+    text = found.languages.get(language, text) if found else text
     shown.setText(f"{title}: {text}")
     shown.setVisible(bool(text))
-    return bool(text)
 
 
 def _place(item: tuple[str, Found]) -> int:

@@ -4,6 +4,7 @@ What comes out of a manifest is never taken for markup or for a mark of the tool
 it is written. However long it is, it is measured once for each width.
 """
 
+import re
 from html import escape
 from unicodedata import bidirectional
 
@@ -15,6 +16,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 _LEAST_BUTTON = 80
 # How Qt ends lines and paragraphs, and the marks of `apart`, as other programs take them.
 _AS_OTHERS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u2068": "", "\u2069": ""})
+# A screen reader cannot be asked to skip a part of what it reads: of the longest texts it reads so
+# many characters. The whole of them stands in the labels, which it reads line by line.
+MOST_READ_OUT = 1_000
+# What is seen and not heard: control characters, ends of lines, marks of the writing direction.
+_UNHEARD = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # By so many pixels widths of the same words may differ, as they are rounded.
 _ROUNDED = 2
 # What makes the same text take another height.
@@ -105,6 +112,14 @@ def apart(text: str) -> str:
     """
     leftward = any(bidirectional(one) in ("R", "AL") for one in text)
     return f"\u2068{text}\u2069" if leftward else text
+
+
+def read_out(text: str, most: int = MOST_READ_OUT) -> str:
+    """Return a text as a screen reader is told it: in one line, the longest cut at a word."""
+    line = _UNHEARD.sub(" ", _DIRECTIONS.sub("", text[: 2 * most])).strip()
+    if len(line) <= most:
+        return line
+    return f"{line[:most].rpartition(' ')[0] or line[:most]}…"
 
 
 def selected_text(shown: QLabel) -> str:

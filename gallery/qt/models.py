@@ -19,7 +19,7 @@ from gallery.export import citation
 from gallery.library.entries import Entry
 from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
-from gallery.qt.labels import plain_tip
+from gallery.qt.labels import plain_tip, read_out
 from gallery.qt.moving import moved
 from gallery.records import Photo
 from gallery.sources.folder import raw_kind, shown
@@ -75,7 +75,7 @@ class PhotoModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return photo.headline
             case Qt.ItemDataRole.AccessibleTextRole:
-                return photo.alt_text or photo.headline
+                return read_out(photo.alt_text or photo.headline)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return accessible_description(photo, self.remark(photo.id))
             case Qt.ItemDataRole.ToolTipRole:
@@ -200,10 +200,10 @@ class PhotoModel(QAbstractListModel):
 
 def accessible_description(photo: Photo, remark: str = "") -> str:
     """Return what a screen reader tells of a photograph after its alternative text."""
-    parts = [*([remark] if remark else []), photo.headline]
+    parts = [*([remark] if remark else []), read_out(photo.headline)]
     if photo.caption:
-        parts.append(photo.caption)
-    parts.append(citation.credit_in_words(photo))
+        parts.append(read_out(photo.caption))
+    parts.append(read_out(citation.credit_in_words(photo)))
     if photo.illustration:
         parts.append("An illustration stands in for the photograph")
     elif kind := raw_kind(photo.file):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from gallery.export import citation
 from gallery.library.store import Library
-from gallery.qt.labels import apart, label, stress
+from gallery.qt.labels import apart, label, read_out, stress
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK
 from gallery.qt.tile import draw_rounded, fitted
@@ -93,7 +93,7 @@ class Caption(QWidget):
         """Return all texts for a screen reader, the caption even where it is hidden."""
         illustration = "" if self._illustration.isHidden() else self._illustration.text()
         texts = (self._headline.text(), self._caption.text(), self._line.text(), illustration)
-        return ". ".join(one.rstrip(".") for one in texts if one)
+        return ". ".join(read_out(one).rstrip(".") for one in texts if one)
 
     def let_through(self, *, through: bool) -> None:
         """Leave the pointer to the picture below, or let it select and scroll the texts."""

@@ -26,6 +26,7 @@ from gallery.library.store import Library
 from gallery.qt.actions import plain
 from gallery.qt.canvas import Canvas
 from gallery.qt.icons import Icons
+from gallery.qt.labels import read_out
 from gallery.qt.overlays import Caption, Strip
 from gallery.qt.pictures import Pictures
 from gallery.qt.spoken import Spoken
@@ -179,7 +180,7 @@ class PhotoView(QWidget):
         """Tell what is known of the photograph, of which more may be known than a moment ago."""
         record = self._spoken.record(self.photo)
         if record is not None:
-            self.canvas.setAccessibleName(record.alt_text or record.headline)
+            self.canvas.setAccessibleName(read_out(record.alt_text or record.headline))
             self._caption.show_photo(record, details=self._details)
             self._describe()
             self._place()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gallery.decode.advice import in_full
+from gallery.qt.labels import read_out
 from gallery.qt.pictures import Pictures
 from gallery.qt.tile import ASPECT, draw_rounded, fitted
 from gallery.records import Photo
@@ -35,7 +36,7 @@ class PictureButton(QWidget):
     def show_photo(self, photo: Photo | None) -> None:
         self._photo = photo
         if photo is not None:
-            self.setAccessibleName(photo.alt_text or photo.headline)
+            self.setAccessibleName(read_out(photo.alt_text or photo.headline))
             self.setToolTip("Open (Enter)")
             self._describe(photo)
         self.update()
@@ -92,4 +93,4 @@ class PictureButton(QWidget):
     def _describe(self, photo: Photo) -> None:
         fault = self._pictures.fault(photo.id)
         remark = f"{in_full(fault)} " if fault is not None else ""
-        self.setAccessibleDescription(f"{remark}Opens {photo.headline}")
+        self.setAccessibleDescription(f"{remark}Opens {read_out(photo.headline)}")
