@@ -6,7 +6,7 @@ is where it stands. Searches are answered on another thread (`gallery.qt.searche
 a whole is known here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -38,11 +38,11 @@ PORTION_MS = 5_000
 class Browser(QObject):
     """Holds the query and its answer.
 
-    Attributes: `query`, what is sought; `ids`, the answer, in order; `answered`, the query without
-    its typing mistakes, which the answer is one to; `messages`, what has to be said about it;
-    `offers`, what the typed words may become; `near`, names like
-    those that were sought in vain; `counts`, what the answer can be narrowed
-    by; `searching`, whether an answer is still to come: until then, `ids` are those of the last.
+    Attributes: `query`, what is sought; `ids`, the answer, in order: never changed, only put in
+    another's place; `answered`, the query without its typing mistakes, which the answer is one to;
+    `messages`, what has to be said about it; `offers`, what the typed words may become; `near`,
+    names like those that were sought in vain; `counts`, what the answer can be narrowed by;
+    `searching`, whether an answer is still to come: until then, `ids` are those of the last.
     `is_arriving` tells whether photographs are still being listed or read: until they are all
     there, the index is filled for nobody but who searches.
     Signals: `asked` when the query is another, `changed` when its answer is there, `counted` when
@@ -58,7 +58,7 @@ class Browser(QObject):
         super().__init__(parent)
         self.library = library
         self.query = self.answered = Query()
-        self.ids: list[str] = []
+        self.ids: Sequence[str] = ()
         self.messages: tuple[str, ...] = ()
         self.offers: tuple[Offer, ...] = ()
         self.near: tuple[Offer, ...] = ()
@@ -134,9 +134,9 @@ class Browser(QObject):
 
     def reload(self) -> None:
         """Answer the same query again, from a library that has become different."""
-        if self._take_news().has_gone:
+        if self._take_news().has_gone and self._is_asking():
             # Nobody may be shown what is gone, not even until the answer is there.
-            there = list(filter(self.library.photos.__contains__, self.ids))
+            there = tuple(filter(self.library.photos.__contains__, self.ids))
             if len(there) < len(self.ids):
                 self.ids = there
                 self.changed.emit()
@@ -165,11 +165,15 @@ class Browser(QObject):
         self.query = query
         self._answer()
 
+    def _is_asking(self) -> bool:
+        """Return whether the searcher has to be asked; a collection as a whole is known here."""
+        # The field that somebody begins to type has values that fit, though nothing is sought yet.
+        return self.query.is_search() or bool(self.query.typed)
+
     def _answer(self) -> None:
         self._portion.stop()
         query, small = self.query, len(self.library.photos) <= SMALL
-        # The field that somebody begins to type has values that fit, though nothing is sought yet.
-        self.searching = query.is_search() or bool(query.typed)
+        self.searching = self._is_asking()
         self.asked.emit()
         if self.searching:
             patience = _LONG_ENOUGH_S if small else _A_MOMENT_S
@@ -178,8 +182,7 @@ class Browser(QObject):
         self._searcher.forget()
         self.answered, self.messages, self.offers, self.near = query, query.messages, (), ()
         self._marks.clear()
-        scope = self.library.photos if query.collection is None else self._scope(query.collection)
-        self.ids = list(scope)
+        self.ids = self._scope(query.collection)
         self.changed.emit()
         if small:
             self._count_here()
@@ -195,10 +198,10 @@ class Browser(QObject):
                 self._marks.clear()
                 self.answered, self.messages = part.answered, part.messages
                 self.offers, self.near = part.offers, part.near
-                self.ids = list(part.ids)
+                self.ids = part.ids
                 self.changed.emit()
             case Others():
-                self.ids = self.ids + list(part.ids)
+                self.ids = (*self.ids, *part.ids)
                 self.changed.emit()
             case Narrowing():
                 self.counts = part.counts
@@ -238,7 +241,9 @@ class Browser(QObject):
         elif self.library.photos:
             self._searcher.prepare()
 
-    def _scope(self, collection: str) -> tuple[str, ...]:
+    def _scope(self, collection: str | None) -> tuple[str, ...]:
+        if collection is None:
+            return tuple(self.library.photos)
         there = self.library.collections.get(collection)
         return there.photos if there is not None else ()
 

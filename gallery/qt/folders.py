@@ -220,7 +220,9 @@ class Folders(QObject):
         """Have a folder looked at for what is different."""
         opened, listing = followed.opened, _listing(followed.opened)
         folder, known = opened.folder, listing.entries
-        wish, dates, taken = self.wish, self._dates(followed), set(self._library.photos)
+        wish, dates = self.wish, self._dates(followed)
+        # As they are when an id is looked for, not a copy of a million of them.
+        taken = self._library.photos.keys()
 
         def work(driver: Driver) -> Opened:
             if listing.picked:

@@ -131,7 +131,7 @@ class PhotoGrid(TileView):
 
     def photos_in_sight(self) -> list[str]:
         """Return the ids of the photographs of which any part is in sight."""
-        return self._photos.photo_ids(self._rows_in(self.viewport().rect()))
+        return list(self._photos.photo_ids(self._rows_in(self.viewport().rect())))
 
     def is_settled(self) -> bool:
         """Return whether every picture in sight is drawn as it will be."""
@@ -150,7 +150,7 @@ class PhotoGrid(TileView):
         below = len(sight) // (1 if self._downwards else 2)
         before = self._photos.photo_ids(range(max(sight.start - above, 0), sight.start))[::-1]
         behind = self._photos.photo_ids(range(sight.stop, sight.stop + below))
-        band = behind + before if self._downwards else before + behind
+        band = (*behind, *before) if self._downwards else (*before, *behind)
         box = self._tiles.picture_box(self.layout_now().width, self.devicePixelRatio())
         self.schedule.look_at(self._photos.photo_ids(sight), band, box)
 

@@ -6,7 +6,7 @@ time, so that the next look at any of them is a glance. A person can stop it; th
 for that folder until it is opened again. Searching changes nothing about it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -42,7 +42,7 @@ class Keeping(BackgroundWork):
         self._schedule = schedule
         self._current_row = current_row
         self._collection: str | None = None
-        self._ids: list[str] = []
+        self._ids: Sequence[str] = ()
         self._start = 0
         # How many photographs from the start on have been passed or asked for.
         self._passed = 0

@@ -20,13 +20,11 @@ from gallery.library.entries import Entry
 from gallery.library.reasons import matched
 from gallery.qt.browser import Browser
 from gallery.qt.labels import plain_tip, read_out
-from gallery.qt.moving import moved
+from gallery.qt.moving import begins_with, moved, place, rows_now
 from gallery.records import Photo
 from gallery.sources.folder import raw_kind, shown
 
 _NO_PARENT = QModelIndex()
-# A photograph that is looked for is sought first within so many rows of the last.
-_NEAR = 500
 
 
 class Role(IntEnum):
@@ -41,7 +39,7 @@ class PhotoModel(QAbstractListModel):
 
     The answer to another question is a reset. Where the same question has another answer, because
     photographs came or went, rows are told to have moved: whatever is current or chosen stays so.
-    The browser's list is shared, never copied: it gives a new one and changes none.
+    The browser's answer is shared, never copied.
 
     Attributes: `remark`, which tells what has to be said of a photograph's picture; mostly nothing.
     """
@@ -50,7 +48,7 @@ class PhotoModel(QAbstractListModel):
         super().__init__(parent)
         self.remark: Callable[[str], str] = lambda _: ""
         self._browser = browser
-        self._ids: list[str] = browser.ids
+        self._ids = browser.ids
         self._answered = browser.answered
         self._matched: dict[str, list[Entry]] = {}
         # Where the last photograph was found that was looked for: the next is mostly beside it.
@@ -113,29 +111,26 @@ class PhotoModel(QAbstractListModel):
         """Return the id of the photograph in a row. Raises IndexError."""
         return self._ids[row]
 
-    def photo_ids(self, rows: range) -> list[str]:
+    def photo_ids(self, rows: range) -> Sequence[str]:
         """Return the ids of the photographs in a run of rows."""
         return self._ids[rows.start : rows.stop]
 
-    def row_of(self, photo: str, near: int | None = None) -> int | None:
+    def row_of(self, photo: str) -> int | None:
         """Return the row of a photograph, None where it is not among the answer.
 
-        It is sought first `near` a row (that of the photograph last found).
+        It is sought first near the one last found.
         """
-        # Looking through a million ids takes 20 ms; a table of them would take 100 ms to make for
+        # Looking through a million ids takes 5 ms; a table of them would take 100 ms to make for
         # each answer, and 80 MB.
-        middle = self._near if near is None else near
-        for start, stop in ((max(middle - _NEAR, 0), middle + _NEAR), (0, len(self._ids))):
-            try:
-                self._near = self._ids.index(photo, start, stop)
-            except ValueError:
-                continue
-            return self._near
-        return None
+        row = place(self._ids, photo, self._near)
+        if row is None and photo in self._browser.library.photos:
+            row = place(self._ids, photo, 0, len(self._ids))
+        self._near = self._near if row is None else row
+        return row
 
     def rows_now(self, before: Sequence[str], runs: Sequence[range]) -> list[range]:
         """Return the rows, as runs, of photographs that stood in some rows of another answer."""
-        return moved(before, self._ids, runs)
+        return moved(before, self._ids, runs, self._browser.library.photos.__contains__)
 
     def all_ids(self) -> Sequence[str]:
         """Return the ids of all rows: the answer itself, which never changes."""
@@ -168,12 +163,12 @@ class PhotoModel(QAbstractListModel):
             self.beginResetModel()
             self._ids = new
             self.endResetModel()
-        elif new[: len(old)] == old:
+        elif begins_with(new, old):
             self._append(old, new)
         else:
             self._rearrange(old, new)
 
-    def _append(self, old: list[str], new: list[str]) -> None:
+    def _append(self, old: Sequence[str], new: Sequence[str]) -> None:
         if len(new) > len(old):
             self.beginInsertRows(_NO_PARENT, len(old), len(new) - 1)
             self._ids = new
@@ -183,15 +178,16 @@ class PhotoModel(QAbstractListModel):
             # Other things may be known of the photographs that were there before.
             self.dataChanged.emit(self.index(0), self.index(len(old) - 1))
 
-    def _rearrange(self, old: list[str], new: list[str]) -> None:
+    def _rearrange(self, old: Sequence[str], new: Sequence[str]) -> None:
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         self._ids = new
+        there = self._browser.library.photos.__contains__
+        rows = rows_now(old, new, [index.row() for index in before], there)
         after = []
         # Two that were put in one place would be let go of as one, and leave Qt with the other.
         taken: set[int | None] = {None}
-        for index in before:
-            row = self.row_of(old[index.row()], index.row())
+        for row in rows:
             after.append(QModelIndex() if row in taken else self.index(row or 0))
             taken.add(row)
         self.changePersistentIndexList(before, after)

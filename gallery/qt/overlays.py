@@ -1,5 +1,7 @@
 """What lies over a photograph in the photo view: its texts, and a strip of its neighbours."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -205,10 +207,10 @@ class Strip(QWidget):
         """Return the ids of the photographs in sight."""
         return self._ids if self.isVisible() else []
 
-    def show_around(self, ids: list[str], row: int) -> None:
+    def show_around(self, ids: Sequence[str], row: int) -> None:
         """Show a photograph of a list between those before and behind it."""
         first = max(0, min(row - _MOST_IN_STRIP // 2, len(ids) - _MOST_IN_STRIP))
-        self._ids = ids[first : first + _MOST_IN_STRIP]
+        self._ids = list(ids[first : first + _MOST_IN_STRIP])
         self._current = ids[row]
         self.update()
 

@@ -4,6 +4,7 @@ The credit can't be switched off: hiding the details leaves it, and so does a fu
 controls have gone because the pointer rests.
 """
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QTimer, Signal
@@ -63,7 +64,7 @@ class PhotoView(QWidget):
         self._library = library
         self._spoken = spoken
         self._pictures = pictures
-        self._ids: list[str] = []
+        self._ids: Sequence[str] = []
         self._details = True
         self.photo = ""
         self.setObjectName("photoView")
@@ -136,12 +137,12 @@ class PhotoView(QWidget):
         self._message.setVisible(bool(message))
         self._place()
 
-    def show_list(self, ids: list[str], photo: str) -> None:
+    def show_list(self, ids: Sequence[str], photo: str) -> None:
         """Show a photograph as one of a list."""
         self._ids = ids
         self.go_to(photo)
 
-    def set_list(self, ids: list[str]) -> None:
+    def set_list(self, ids: Sequence[str]) -> None:
         """Go on in another list; where the photograph is not in it, with the one that followed."""
         if not self.photo or ids == self._ids:
             self._ids = ids

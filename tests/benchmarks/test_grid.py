@@ -26,7 +26,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from gallery.manifest import Manifest
 from gallery.qt import application
 from gallery.qt.decoder import Decoder
-from gallery.records import Photo
+from gallery.records import Collection, Photo
 from gallery.sources.flow import Opened
 from tests.qt.conftest import draw
 from tests.qt.house import CTRL, SHIFT, House, Key, Plan, build
@@ -268,8 +268,10 @@ def test_resizing(
 def test_choosing_and_another_answer(
     house: House, benchmark: BenchmarkFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    grid, browser = house.window.grid, house.browser
-    (collection,) = house.library.collections
+    """Photographs come and go as in a folder: which there are now is found on another thread."""
+    grid, browser, library = house.window.grid, house.browser, house.library
+    (collection,) = library.collections
+    folder = Path(library.picture("p0") or "").parent
     said: list[str] = []
 
     def measured(what: str, do: Callable[[], object]) -> None:
@@ -279,23 +281,32 @@ def test_choosing_and_another_answer(
         QApplication.processEvents()
         said.append(f"{what} {(time.thread_time() - begin) * 1e3:.1f}")
 
-    def grow() -> None:
-        browser.ids = [*browser.ids, "p0"]
-        browser.changed.emit()
+    def change(what: str, gone: str = "", come: str = "") -> None:
+        kept = library.collections[collection]
+        row = kept.photos.index(gone) if gone else len(kept.photos) // 2
+        fresh = (
+            {come: Photo(id=come, file="0.jpg", headline="Late", credit_line="A")} if come else {}
+        )
+        photos = (*kept.photos[:row], *fresh, *kept.photos[row + bool(gone) :])
+        wanted = Collection(id=collection, title=kept.title, photos=photos)
 
-    def vanish() -> None:
-        browser.ids = browser.ids[:3] + browser.ids[4:]
-        browser.changed.emit()
+        def put() -> None:
+            library.put(wanted, folder, fresh, {gone} if gone else set())
+            browser.reload()
+
+        measured(what, put)
 
     def all_of_it() -> None:
         measured("another answer", lambda: browser.choose_collection(None))
         measured("and back", lambda: browser.choose_collection(collection))
         measured("Ctrl+A", lambda: QTest.keyClick(grid, Key.Key_A, CTRL))
+        change("one less of which all are chosen", gone="p5")
+        change("one more", come="late")
         measured("Home", lambda: QTest.keyClick(grid, Key.Key_Home))
-        measured("one less", vanish)
+        change("one less", gone="p3")
+        change("one more", come="later")
+        change("the current one less", gone="p0")
         measured("Shift+End", lambda: QTest.keyClick(grid, Key.Key_End, SHIFT))
-        measured("one more", grow)
-        measured("one less of which all are chosen", vanish)
 
     benchmark.pedantic(all_of_it, rounds=1)  # type: ignore[no-untyped-call]
     with capsys.disabled():

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from gallery.qt.places import PlacesModel, Row, Value, title_of
 from tests.qt.house import NO_MODIFIER, House, click, press
 
-LEONOV = ["leonov-portrait-2015", "leonov-spacewalk-1965", "leonov-1960s"]
+LEONOV = ("leonov-portrait-2015", "leonov-spacewalk-1965", "leonov-1960s")
 
 
 def typed(house: House, text: str) -> None:

@@ -1,6 +1,6 @@
 """What is being looked at: a long answer comes in parts, and a newer one ends an older."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,17 +44,17 @@ def browser(open_browser: OpenBrowser) -> Browser:
     return open_browser(MANY)
 
 
-def found(browser: Browser, typed: str) -> list[str]:
+def found(browser: Browser, typed: str) -> Sequence[str]:
     library = browser.library
     finder = Finder(Change(library.photos, library.names, library.collections))
     ids = finder.search(Query(typed))
     finder.close()
-    return ids
+    return tuple(ids)
 
 
 def test_few_photographs_are_searched_by_the_very_keystroke(open_browser: OpenBrowser) -> None:
     browser = open_browser(14)
-    changes: list[list[str]] = []
+    changes: list[Sequence[str]] = []
     browser.changed.connect(lambda: changes.append(browser.ids))
     browser.type_words("headline")
     assert changes == [found(browser, "headline")]
@@ -107,11 +107,11 @@ def test_without_a_search_all_photographs_are_there_at_once(browser: Browser, qt
 def test_what_is_added_is_found(browser: Browser, qtbot: QtBot) -> None:
     browser.type_words("jupiter")
     qtbot.waitUntil(lambda: not browser.searching)
-    assert browser.ids == []
+    assert browser.ids == ()
     later = making.gallery([making.photo(id="later", caption="Jupiter")])
     browser.library.add(Path("later"), making.records(later))
     browser.reload()
-    qtbot.waitUntil(lambda: browser.ids == ["later"])
+    qtbot.waitUntil(lambda: browser.ids == ("later",))
 
 
 def test_values_of_one_facet_replace_each_other_or_stand_beside(

@@ -238,7 +238,7 @@ class TestTheSameQuestion:
     """A folder that is still being listed: the page stands still."""
 
     def show(self, house: House, rows: list[int]) -> None:
-        house.browser.ids = names(*rows)
+        house.browser.ids = tuple(names(*rows))
         house.browser.changed.emit()
 
     def test_photographs_that_come_behind_change_nothing(self, many: House) -> None:

@@ -200,7 +200,7 @@ class TestPeople:
     def test_a_crew_mate_whom_nothing_shows_is_looked_for_in_the_texts(self, house: House) -> None:
         look_at(house, "leonov-spacewalk-1965")
         click(button(house.window.details, "Pavel Belyayev"))
-        assert house.browser.ids == ["leonov-spacewalk-1965"]
+        assert house.browser.ids == ("leonov-spacewalk-1965",)
         assert house.window.search.line.text() == "Pavel Belyayev"
 
     def test_a_chip_says_what_it_does(self, house: House) -> None:

@@ -138,7 +138,7 @@ class TestFollowing:
 
     def test_what_is_found_is_searched_at_once(self, house: House, place: Path, wait: Wait) -> None:
         house.browser.type_words("zeppelin")
-        assert house.browser.ids == []
+        assert house.browser.ids == ()
         draw(place / "zeppelin.png", 5)
         wait(lambda: files(house) == ["zeppelin.png"])
         (place / "zeppelin.png").unlink()

@@ -369,9 +369,9 @@ def test_two_places_of_one_photograph_never_become_one(many: House) -> None:
     """Qt lets go of both with one of them, and crashes at the end over the other."""
     model, browser = many.window.grid.model(), many.browser
     one, two, *others = browser.ids
-    browser.ids = [one, two, one, *others]
+    browser.ids = (one, two, one, *others)
     browser.changed.emit()
     places = [QPersistentModelIndex(model.index(row, 0)) for row in (0, 2)]
-    browser.ids = [two, one, *others]
+    browser.ids = (two, one, *others)
     browser.changed.emit()
     assert [place.row() for place in places if place.isValid()] == [1]

@@ -53,7 +53,7 @@ class TestOpening:
         source = write_manifest([{"id": "a"}, {"id": "b"}], title="Two more")
         with qtbot.waitSignal(house.loader.opened):
             house.loader.open(str(source))
-        assert house.browser.ids == ["a", "b"]
+        assert house.browser.ids == ("a", "b")
         assert house.browser.title() == "Two more"
         assert house.window.grid.current_photo() == "a"
         assert len(house.library.photos) == 16
@@ -73,7 +73,7 @@ class TestOpening:
             house.loader.open(str(source / "manifest.json"))
         house.browser.choose_collection(None)
         house.browser.type_words("zepp")
-        assert house.browser.ids == ["a"]
+        assert house.browser.ids == ("a",)
 
     def test_the_same_source_twice_is_no_fault(
         self, house: House, builtin: Path, qtbot: QtBot
@@ -93,7 +93,7 @@ class TestOpening:
         press(Key.Key_Right)
         assert house.window.grid.current_photo() == house.browser.ids[1]
         gate.let_through()
-        wait(lambda: house.browser.ids == ["a"])
+        wait(lambda: house.browser.ids == ("a",))
         assert not waiting(house)
 
     def test_an_empty_page_says_what_is_being_opened(
@@ -161,7 +161,7 @@ class TestOpening:
         assert drag_in(house.window, urls)
         with qtbot.waitSignal(house.loader.opened):
             drop(house.window, urls)
-        assert house.browser.ids == ["a"]
+        assert house.browser.ids == ("a",)
 
     def test_addresses_of_the_web_are_not_taken_for_files(self, house: House) -> None:
         assert not drag_in(house.window, [QUrl("https://example.org/manifest.json")])
@@ -176,7 +176,7 @@ class TestProblems:
         with qtbot.waitSignal(house.loader.opened):
             house.loader.open(str(source))
         assert "photo “b”: its picture “b.png” is missing" in house.window.notice.text()
-        assert house.browser.ids == ["a", "b"]
+        assert house.browser.ids == ("a", "b")
         assert house.window.notice.isVisible()
         click(button(house.window.notice, "Close this notice"))
         assert not house.window.notice.isVisible()
@@ -195,7 +195,7 @@ class TestProblems:
         )
         with qtbot.waitSignal(house.loader.opened):
             house.loader.open(str(source))
-        assert house.browser.ids == ["good"]
+        assert house.browser.ids == ("good",)
         assert house.window.notice.text() == "3 things in “Half good” are not as they should be."
         listed: list[str] = []
 

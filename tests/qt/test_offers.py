@@ -44,7 +44,7 @@ class TestOffers:
         press(Key.Key_Return)
         assert house.browser.query.names == ("alexei-leonov",)
         assert house.browser.query.typed.strip() == "moscow"
-        assert house.browser.ids == ["leonov-portrait-2015"]
+        assert house.browser.ids == ("leonov-portrait-2015",)
 
     def test_esc_closes_them_and_the_next_letter_opens_them(self, house: House) -> None:
         typed(house, "leo")
@@ -81,7 +81,7 @@ class TestRecentSearches:
         assert offered(again) == ['person:"Buzz Aldrin"', "gold stars", FORGET]
         press(Key.Key_Down)
         press(Key.Key_Return)
-        assert again.browser.ids == ["aldrin-gemini12-1966"]
+        assert again.browser.ids == ("aldrin-gemini12-1966",)
         assert len(chips(again)) == 1
 
     def test_they_can_be_forgotten(self, house: House) -> None:
@@ -119,7 +119,7 @@ class TestFieldChips:
         assert [chip.text() for chip in chips(house)] == ["year:196X"]
         assert house.window.search.line.text() == ""
         press("collins")
-        assert house.browser.ids == ["collins-gemini10-1966"]
+        assert house.browser.ids == ("collins-gemini10-1966",)
         click(chips(house)[0])
         assert house.browser.query.fields == ()
         assert house.window.search.line.hasFocus()

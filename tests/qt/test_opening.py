@@ -68,7 +68,7 @@ class TestOpening:
         source = write_manifest([{"id": "a", "credit_line": "Ada"}])
         draw(source / "not-told-of.png")
         open_(house, wait, source)
-        assert house.browser.ids == ["a"]
+        assert house.browser.ids == ("a",)
 
     def test_what_is_open_already_is_shown_and_not_opened_twice(
         self, house: House, fill: Fill, wait: Wait

@@ -94,7 +94,7 @@ def test_the_dates_that_files_tell_put_a_folder_in_order(
     house = open_house(sources=())
     house.folders.set_wish(Wish(by=SortBy.DATE))
     opened(house, tmp_path, wait)
-    wait(lambda: house.browser.ids == ["b.jpg", "c.jpg", "a.jpg"])
+    wait(lambda: house.browser.ids == ("b.jpg", "c.jpg", "a.jpg"))
 
 
 def test_people_stand_at_the_left_and_are_one_in_every_script(
@@ -107,7 +107,7 @@ def test_people_stand_at_the_left_and_are_one_in_every_script(
     assert people["alexei-leonov"] == before + 2
     assert people["ada-lovelace"] == 1
     house.browser.choose_name("ada-lovelace")
-    wait(lambda: house.browser.ids == ["2.jpg"])
+    wait(lambda: house.browser.ids == ("2.jpg",))
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_without_a_search_there_is_nothing_to_save(house: House) -> None:
 def test_choosing_it_searches_again(kept: House) -> None:
     assert len(kept.browser.ids) == 14
     choose_place(kept, "Gold")
-    assert kept.browser.ids == ["leonov-portrait-2015"]
+    assert kept.browser.ids == ("leonov-portrait-2015",)
     assert kept.window.search.line.text() == "gold stars"
     assert chosen(kept) == ["All photographs", "Gold", "2015"]
 
@@ -186,7 +186,7 @@ def test_where_its_collection_is_not_open_that_is_said(
     other = open_house(sources=(str(write_manifest([{"id": "one"}])),), settings=settings)
     choose_place(other, "1966")
     assert "“The ten best space selfies”" in other.window.notice.text()
-    assert other.browser.ids == ["one"]
+    assert other.browser.ids == ("one",)
     assert told(other)[titles(other).index("1966")] == "1966, saved search, not open"
 
 

@@ -17,7 +17,7 @@ class TestTyping:
             counts.append(len(house.browser.ids))
         assert counts[0] <= 14
         assert counts == sorted(counts, reverse=True)
-        assert house.browser.ids == ["collins-gemini10-1966"]
+        assert house.browser.ids == ("collins-gemini10-1966",)
         assert house.window.grid.model().rowCount() == 1
 
     @pytest.mark.parametrize("text", ["leonov", "LEONOV", "leonow", "Aleksei Leonov"])
@@ -130,7 +130,7 @@ class TestChips:
     def test_words_narrow_within_the_person(self, house: House) -> None:
         house.browser.choose_name("alexei-leonov")
         typed(house, "voskhod tether")
-        assert house.browser.ids == ["leonov-spacewalk-1965"]
+        assert house.browser.ids == ("leonov-spacewalk-1965",)
         assert len(chips(house)) == 1
 
     def test_taken_away_with_the_keyboard_the_keyboard_stays_in_the_field(
@@ -221,7 +221,7 @@ class TestNothingFound:
         typed(house, "aldrin")
         assert not house.browser.ids
         click(button(house.window.nothing, "Search everything that is open"))
-        assert house.browser.ids == ["aldrin-gemini12-1966"]
+        assert house.browser.ids == ("aldrin-gemini12-1966",)
         assert house.window.search.line.text() == "aldrin"
 
     def test_among_all_photographs_it_does_not(self, house: House) -> None:

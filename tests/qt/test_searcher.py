@@ -1,7 +1,7 @@
 """The thread that searches: how its index is filled, stopped, put off; what fails is told."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -184,16 +184,16 @@ class TestArriving:
         browser.is_arriving = lambda: True
         browser.type_words("venus")
         browser.wait()
-        assert browser.ids == []
+        assert browser.ids == ()
         later = [making.photo(id=f"v{number}", caption="Venus") for number in range(3)]
-        answers: list[list[str]] = []
+        answers: list[Sequence[str]] = []
         browser.changed.connect(lambda: answers.append(browser.ids))
         for one in later:
             library.add(Path(one["id"]), making.records(making.gallery([one])))
             browser.reload()
         assert answers == []
         qtbot.waitUntil(lambda: bool(answers))
-        assert answers[0] == ["v0", "v1", "v2"]
+        assert answers[0] == ("v0", "v1", "v2")
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_the_window_answers_as_the_command_line_does(
     printed = capsys.readouterr()
     told = [json.loads(line) for line in printed.out.splitlines()]
     house.browser.type_words(typed)
-    assert house.browser.ids == [one["id"] for one in told]
+    assert house.browser.ids == tuple(one["id"] for one in told)
     assert [f"gallery: {one}." for one in house.browser.messages] == printed.err.splitlines()
     model = house.window.grid.model()
     for row, one in enumerate(told):

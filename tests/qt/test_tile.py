@@ -93,7 +93,7 @@ def test_a_raw_file_and_its_jpeg_are_told_apart(
     wait(lambda: "a.NEF" in house.library.photos)
     wait(lambda: house.library.photos["a.NEF"].headline == "One moment")
     wait(house.window.is_settled)
-    assert house.browser.ids == ["a.JPG", "a.NEF", "z.JPG"]
+    assert house.browser.ids == ("a.JPG", "a.NEF", "z.JPG")
     assert house.library.photos["a.JPG"].headline == "One moment"
     house.window.grid.choose("z.JPG")
     wait(house.window.is_settled)
