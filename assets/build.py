@@ -14,19 +14,32 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Any fixed moment will do; with it the same files give the same bytes.
 SOURCE_DATE = "1"
+# What the system's loader leaves with where a program lacks a library.
+NOT_STARTED = 127
+
+
+class RccError(Exception):
+    """Qt's resource compiler could not do its work; the text says why."""
 
 
 def compile_resources(root: Path) -> Path:
-    """Compile root/resources.qrc and return the file made. Raises CalledProcessError."""
+    """Compile root/resources.qrc and return the file made. Raises FileNotFoundError, RccError."""
     target = root / "gallery" / "resources.rcc"
     # A program that runs has the old file mapped: it is replaced, never written into.
     made = target.with_suffix(".rcc.new")
     environment = {**os.environ, "QT_RCC_SOURCE_DATE_OVERRIDE": SOURCE_DATE}
-    subprocess.run(
+    ended = subprocess.run(
         [rcc(), "--binary", "--output", made, root / "resources.qrc"],
-        check=True,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
         env=environment,
     )
+    if ended.returncode:
+        why = f"Qt's resource compiler failed: {ended.stderr.strip() or ended.returncode}"
+        if ended.returncode == NOT_STARTED:
+            why += "; on Debian, apt install libglib2.0-0"
+        raise RccError(why)
     return made.replace(target)
 
 
@@ -48,4 +61,7 @@ class ResourceHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile the resources beside the package's modules."""
-        compile_resources(Path(self.root))
+        try:
+            compile_resources(Path(self.root))
+        except (FileNotFoundError, RccError) as error:
+            self.app.abort(str(error))

@@ -127,8 +127,8 @@ def _show_window(given: argparse.Namespace, begun: ahead.Ahead | None) -> int:
         from gallery.qt.theme import Scheme
     except ImportError as error:
         refuse(
-            f"Qt cannot be loaded ({error}); on Debian, apt install libegl1 libgl1 libxkbcommon0"
-            " libdbus-1-3 libfontconfig1"
+            f"Qt cannot be loaded ({error}); on Debian, apt install libegl1 libgl1 libglib2.0-0"
+            " libxkbcommon0 libdbus-1-3 libfontconfig1"
         )
     if not app.has_display():
         refuse(

@@ -123,11 +123,15 @@ def write(manifest: Manifest, path: Path) -> None:
 
 
 def schema() -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of a manifest."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **msgspec.json.schema(Manifest),
-    }
+    """Return the JSON Schema (2020-12) of a manifest, the same on every Python."""
+    from inspect import cleandoc
+
+    made = msgspec.json.schema(Manifest)
+    for part in made["$defs"].values():
+        # Python before 3.13 leaves the indentation of the source in docstrings.
+        if "description" in part:
+            part["description"] = cleandoc(part["description"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
 
 
 def picture_fault(file: str) -> str | None:

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import msgspec
 import pytest
 from PySide6.QtCore import QEventLoop
 from pytestqt.qtbot import QtBot
@@ -54,12 +53,6 @@ def test_no_icon_is_left_over() -> None:
     assert {name for name in names if f'"{name}"' not in code and f"/{name}.svg" not in code} == (
         set()
     )
-
-
-def test_the_schema_beside_the_manifest_is_that_of_the_records() -> None:
-    kept = msgspec.json.decode((ROOT / "assets/photos/manifest.schema.json").read_bytes())
-    # Through JSON and back, so that tuples and lists compare alike.
-    assert kept == msgspec.json.decode(msgspec.json.encode(manifest.schema()))
 
 
 def test_the_desktop_entry_starts_the_program_that_is_installed() -> None:

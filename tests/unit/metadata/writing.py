@@ -40,13 +40,14 @@ def write(
         datasets["Iptc.Envelope.CharacterSet"] = "\x1b%G"
     for key, value in (iim or {}).items():
         for one in [value] if isinstance(value, str | bytes) else value:
-            held = exiv2.StringValue()
             data = one.encode() if isinstance(one, str) else one
-            held.read(data)
             if key in ("Iptc.Application2.DateCreated", "Iptc.Application2.TimeCreated"):
                 kind = exiv2.DateValue if key.endswith("DateCreated") else exiv2.TimeValue
                 held = kind()
                 held.read(data.decode())
+            else:
+                # Bytes as they are, in whatever encoding.
+                held = exiv2.DataValue(data)
             datasets.add(exiv2.IptcKey(key), held)
     for key, said in (xmp or {}).items():
         image.xmpData()[key] = _xmp_value(said)
