@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,12 @@ def search(words: list[str]) -> int:
     )
     library = _library(given.source, recursive=given.recursive)
     query = Query(typed=" ".join(given.words))
-    answer = Finder(library.news()).answer(query)
+    with closing(Finder(library.news())) as finder:
+        answer = finder.answer(query)
+        ids = list(answer.ids) if query.is_search() else []
     for message in answer.messages:
         sys.stderr.write(f"gallery: {message}.\n")
-    for photo in answer.ids if query.is_search() else []:
+    for photo in ids:
         record = library.photos[photo]
         because = matched(record, library.names, answer.query)
         if given.json:
