@@ -106,7 +106,9 @@ class Program:
         self.folders = Folders(browser, pictures, self.loader)
         self.reader = Reader(browser, self.decoder, self._clerk, _builtin_names)
         self.files = FileReader(self.decoder)
-        copier = Copier(self.library, pictures, application.clipboard(), self._threads)
+        self.copier = Copier(
+            self.library, pictures, self.decoder, application.clipboard(), self._threads
+        )
         self.file_manager = FileManager()
         self.window = Window(
             browser=browser,
@@ -120,7 +122,7 @@ class Program:
             reader=self.reader,
             preparing=Preparing(self.searcher, self.searcher),
             files=self.files,
-            copier=copier,
+            copier=self.copier,
             rooms=LateRooms(self.library, pictures, self.theme, icons),
             open_address=application.open_address,
             show_file=self.file_manager.show,
@@ -179,6 +181,7 @@ class Program:
         self.loader.close()
         self.reader.close()
         self.files.close()
+        self.copier.close()
         if self.remembered.made is not None:
             self.remembered.made.close()
         self._threads.waitForDone()

@@ -26,6 +26,7 @@ from PySide6.QtGui import QClipboard, QImage
 
 from gallery.export import citation
 from gallery.library.store import Library
+from gallery.qt.decoder import Decoder, Picture
 from gallery.qt.pictures import Pictures
 from gallery.qt.spoken import Spoken
 from gallery.records import Photo
@@ -45,6 +46,7 @@ class Copier(QObject):
         self,
         library: Library,
         pictures: Pictures,
+        decoder: Decoder,
         clipboard: QClipboard,
         threads: QThreadPool,
         parent: QObject | None = None,
@@ -53,13 +55,16 @@ class Copier(QObject):
         self._library = library
         self._spoken = Spoken(library)
         self._pictures = pictures
+        self._decoder = decoder
         self._clipboard = clipboard
         self._threads = threads
-        # What waits for its picture to be decoded, and what was asked for last: it alone ends on
-        # the clipboard, in whatever order they get ready.
-        self._waiting: _Wanted | None = None
+        # What was asked for last: it alone ends on the clipboard, in whatever order pictures get
+        # ready. The number of the request for its picture, while that is being decoded: by then
+        # its collection may be closed, and its id may be that of another photograph.
         self._last: _Wanted | None = None
-        pictures.arrived.connect(self._arrived)
+        self._number = 0
+        decoder.decoded.connect(self._decoded)
+        decoder.failed.connect(self._failed)
         self._encoded.connect(self._put_picture)
 
     def speak(self, plain: Photo, spoken: Photo) -> None:
@@ -72,7 +77,7 @@ class Copier(QObject):
             citation.caption_and_credit(self._record(photo), self._library.picture_credit(photo))
             for photo in photos
         ]
-        self._waiting = self._last = None
+        self._give_up()
         self._clipboard.setText("\n\n\n".join(texts))
         many = f" of {len(photos)} photographs" if len(photos) > 1 else ""
         self.copied.emit(f"Caption and credit{many} copied")
@@ -83,36 +88,52 @@ class Copier(QObject):
         A path that is no text is copied as a URI, which every program can read.
         """
         paths = [path for photo in photos if (path := self._library.picture(photo)) is not None]
-        self._waiting = self._last = None
+        self._give_up()
         self._clipboard.setText("\n".join(map(_written, paths)))
         self.copied.emit("Path copied" if len(paths) == 1 else f"{len(paths):,} paths copied")
-
-    @property
-    def photo_awaited(self) -> str:
-        """The photograph whose picture is still being decoded to be copied; empty: none."""
-        return self._waiting.record.id if self._waiting is not None else ""
 
     def copy_picture(self, photo: str) -> None:
         """Copy a picture with its credit, as soon as it has been decoded in full size."""
         record = self._record(photo)
         line = citation.picture_and_credit(record, self._library.picture_credit(photo))
-        # When the picture is there, its collection may be closed.
-        self._waiting = self._last = _Wanted(record, line)
-        self._arrived(photo)
-
-    def _arrived(self, photo: str) -> None:
-        wanted = self._waiting
-        if wanted is None or photo != wanted.record.id:
-            return
-        fault = self._pictures.fault(photo)
-        whole = self._pictures.whole(photo)
+        self._give_up()
+        self._last = _Wanted(record, line)
+        path = self._library.picture(photo)
+        whole = self._pictures.whole_at_hand(photo)
         if whole is not None:
-            self._waiting = None
-            # Packing a PNG takes a second for a large picture: not on this thread.
-            self._threads.start(_Encoding(self._encoded, wanted, whole.image.copy()))
-        elif fault is not None:
-            self._waiting = None
-            self.failed.emit("The picture could not be copied: its file can't be read")
+            self._encode(whole)
+        elif path is not None:
+            self._number = self._decoder.request(path)
+        else:
+            self._tell_failure()
+
+    def close(self) -> None:
+        """Wait for no picture any more."""
+        self._give_up()
+
+    def _give_up(self) -> None:
+        self._last = None
+        if self._number:
+            self._decoder.withdraw(self._number)
+            self._number = 0
+
+    def _decoded(self, number: int, picture: Picture) -> None:
+        if number == self._number:
+            self._number = 0
+            self._encode(picture)
+
+    def _failed(self, number: int, _: object) -> None:
+        if number == self._number:
+            self._number = 0
+            self._tell_failure()
+
+    def _encode(self, picture: Picture) -> None:
+        assert self._last is not None
+        # Packing a PNG takes a second for a large picture: not on this thread.
+        self._threads.start(_Encoding(self._encoded, self._last, picture.image))
+
+    def _tell_failure(self) -> None:
+        self.failed.emit("The picture could not be copied: its file can't be read")
 
     def _record(self, photo: str) -> Photo:
         return self._spoken.record(photo) or self._library.photos[photo]
@@ -152,11 +173,13 @@ class _Encoding(QRunnable):
         self._image = image
 
     def run(self) -> None:
-        self._image.setText("Description", self._wanted.line)
+        # Others may show the same image.
+        image = self._image.copy()
+        image.setText("Description", self._wanted.line)
         png = QByteArray()
         buffer = QBuffer(png)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._image.save(buffer, "PNG")  # type: ignore[call-overload]
+        image.save(buffer, "PNG")  # type: ignore[call-overload]
         buffer.close()
         self._encoded.emit(self._wanted, png)
 

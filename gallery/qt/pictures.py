@@ -33,7 +33,7 @@ MOST_WHOLE_BYTES = 384 << 20
 class Purpose(Flag):
     """What a picture is asked for."""
 
-    # It is painted, or about to be copied.
+    # It is painted.
     EYE = auto()
     # It is a tile in sight or nearly so.
     TILE = auto()
@@ -120,11 +120,15 @@ class Pictures(QObject):
 
     def whole(self, photo: str) -> Picture | None:
         """Return the whole photograph in its full size, once it is there."""
-        picture = self._wholes.get(Copy(photo, None))
+        picture = self.whole_at_hand(photo)
         if picture is None:
             wanted = _Wanted(photo, None, Kind.PHOTOGRAPH, large=True)
             self._ask(wanted, Purpose.EYE, Urgency.SIGHT)
         return picture
+
+    def whole_at_hand(self, photo: str) -> Picture | None:
+        """Return the whole photograph in its full size, without asking for it."""
+        return self._wholes.get(Copy(photo, None))
 
     def at_hand(self, photo: str, box: QSize) -> Picture | None:
         """Return the image that fits best into `box` (pixels) without asking for one."""

@@ -260,15 +260,12 @@ class Window(QMainWindow):
         record = self.browser.library.photos[photo] if photo else None
         self.details.show_photo(record)
         if not self._pages.in_view:
-            self._keep_requests([photo])
+            self._pictures.keep_only({photo})
         self._commands.enable()
 
     def _view_moved(self, photo: str) -> None:
         self.setWindowTitle(self.browser.library.photos[photo].headline)
-        self._keep_requests(self.view.photos_in_sight())
-
-    def _keep_requests(self, photos: list[str]) -> None:
-        self._pictures.keep_only({*photos, self._copier.photo_awaited})
+        self._pictures.keep_only({*self.view.photos_in_sight()})
 
     def _say(self, message: str) -> None:
         """Say something for a moment."""

@@ -95,6 +95,7 @@ class House:
         self.loader.close()
         self.reader.close()
         self.files.close()
+        self.copier.close()
         self.searcher.close()
         assert self.threads.waitForDone(10_000), "a thread is still at work"
         for thing in (
@@ -138,7 +139,7 @@ def build(qapp: QApplication, decoder: Decoder, plan: Plan) -> House:
         lambda: blocking.open_address(None).manifest.names,
     )
     files = FileReader(decoder)
-    copier = Copier(library, pictures, application.clipboard(), threads)
+    copier = Copier(library, pictures, decoder, application.clipboard(), threads)
     followed: list[str] = []
     shown: list[Path] = []
     window = Window(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gallery.export import citation
-from tests.qt.conftest import OpenHouse, Wait, WriteManifest
+from tests.qt.conftest import Fill, OpenHouse, Wait, WriteManifest, draw, open_
 from tests.qt.house import CTRL, SHIFT, House, Key, press, texts_in
 
 
@@ -142,6 +142,18 @@ class TestPicture:
             house.window.opening.close(next(iter(house.library.collections)))
             assert "one" not in house.library.photos
         assert on_clipboard().text() == picture().text("Description") == "Headline of one\nNASA"
+
+    def test_a_picture_that_gets_its_id_meanwhile_is_not_taken_for_it(
+        self, house: House, fill: Fill, wait: Wait, qtbot: QtBot
+    ) -> None:
+        first, second = fill("a.png", folder="first"), fill("a.png", folder="second")
+        draw(first / "a.png", 1, (96, 16))
+        open_(house, wait, first)
+        with qtbot.waitSignal(house.copier.copied):
+            house.copier.copy_picture("a.png")
+            house.window.opening.close("first")
+            open_(house, wait, second)
+        assert picture().width() == 96
 
     def test_it_is_the_picture_in_full_size_and_its_own_colours(
         self, open_house: OpenHouse, write_manifest: WriteManifest, qtbot: QtBot
