@@ -9,7 +9,6 @@ built-in manifest (`python -m gallery.manifest > assets/photos/manifest.schema.j
 Unknown fields are refused: a misspelt `credit_line` would otherwise lose a credit without a word.
 """
 
-import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,7 @@ from msgspec import Raw, Struct
 
 from gallery import edtf
 from gallery.records import Collection, Id, Line, Name, Photo, WebAddress
+from gallery.writing import write_whole
 
 VERSION: Final = 1
 # Some editors begin a UTF-8 file with a byte order mark.
@@ -104,22 +104,8 @@ def read(data: bytes) -> tuple[Manifest, tuple[Problem, ...]]:
 
 def write(manifest: Manifest, path: Path) -> None:
     """Write a manifest to a file at once or not at all. Raises OSError."""
-    # Only writing needs it, and importing it would slow down every launch.
-    import tempfile
-
     data = msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # A temporary file is its owner's alone; the manifest stays as readable as it was.
-        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink()
-        raise
+    write_whole(path, data)
 
 
 def schema() -> dict[str, Any]:

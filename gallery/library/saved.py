@@ -6,7 +6,6 @@ its source is opened another day, whatever else is open by then.
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
 from msgspec import Struct
@@ -14,6 +13,7 @@ from msgspec import Struct
 from gallery.library.facets import Choice
 from gallery.library.query import Query
 from gallery.records import Collection
+from gallery.writing import write_whole
 
 _BROKEN = ".broken"
 
@@ -90,10 +90,8 @@ def write(path: Path, searches: Sequence[SavedSearch]) -> str:
     data = msgspec.json.format(msgspec.json.encode(_File(1, tuple(searches))))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-            file.flush()
-        Path(file.name).replace(path)
+        # What somebody searches for is nobody else's business.
+        write_whole(path, data, mode=0o600)
     except OSError as error:
         return f"The saved searches can't be written to “{path}”: {error.strerror}."
     return ""

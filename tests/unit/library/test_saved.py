@@ -81,6 +81,15 @@ def test_a_file_that_is_broken_is_set_aside_and_told(tmp_path: Path, data: bytes
     assert (tmp_path / "searches.json.broken").read_bytes() == data
 
 
+def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
+    # A folder with something in it cannot be replaced by a file.
+    in_the_way = tmp_path / "searches.json"
+    in_the_way.mkdir()
+    (in_the_way / "something").touch()
+    assert "can't be written" in saved.write(in_the_way, [SavedSearch(title="Moon")])
+    assert [*tmp_path.iterdir()] == [in_the_way]
+
+
 def test_where_nothing_can_be_written_that_is_said(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
