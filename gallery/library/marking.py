@@ -11,17 +11,14 @@ from functools import lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gallery import text
+from gallery import edtf, text
 from gallery.library.entries import forms, name_words
 from gallery.library.index import DATE, FIELD_LETTERS, dates
 from gallery.library.query import Query, Term
 from gallery.records import Name, Photo
 
-# The months as `gallery.edtf` writes them, folded.
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
+# The months and seasons as `gallery.edtf` writes them, folded, by their numbers in a date.
+_MONTHS = {n: month.lower() for n, month in enumerate(edtf.MONTHS, 1)} | edtf.SEASONS
 _YEAR, _MONTH, _DAY = 4, 6, 8
 _KINDS = (
     ("persons_shown", lambda photo: photo.persons_shown),
@@ -122,6 +119,6 @@ def _date_words(photo: Photo, terms: list[Term]) -> Iterator[tuple[str, ...]]:
             year = digits[:_YEAR]
             yield (year.replace("x", "0") + "s",) if "x" in year else (year,)
             if len(digits) >= _MONTH and asked > _YEAR:
-                yield (_MONTHS[int(digits[_YEAR:_MONTH]) - 1],)
+                yield (_MONTHS[int(digits[_YEAR:_MONTH])],)
             if len(digits) >= _DAY and asked > _MONTH:
                 yield (digits[_MONTH:_DAY].lstrip("0"),)

@@ -80,6 +80,8 @@ def test_a_generated_spelling_is_marked_where_words_were_typed_in_their_script()
         ("1965-03-18", "date:1965-03-18", "18 March 1965", ["18", "March", "1965"]),
         ("1965-03-08", "date:1965-03-08", "8 March 1965", ["8", "March", "1965"]),
         ("196X", "year:196X", "1960s", ["1960s"]),
+        ("1965-21", "date:1965-21", "spring 1965", ["spring", "1965"]),
+        ("1965-21", "date:1965-2", "spring 1965", ["spring", "1965"]),
         ("1965-03-18", "year:1966 OR leonov", "18 March 1965", []),
         ("1965-03-18", "1965", "18 March 1965", ["1965"]),
         ("1965-03-18", "-year:1966", "18 March 1965", []),
