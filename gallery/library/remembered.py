@@ -131,7 +131,7 @@ class Remembered:
                     "SELECT mtime_ns, size, day, record FROM files WHERE path = ? AND kind = ?",
                     (file.path, kind.name),
                 ).fetchone()
-                if row is None or row[:2] != (file.mtime_ns, file.size):
+                if row is None or row[:2] != (_in_64_bits(file.mtime_ns), file.size):
                     continue
                 # What cannot be understood is read again.
                 with suppress(msgspec.DecodeError):
@@ -154,14 +154,17 @@ class Remembered:
         self._write(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
             [
-                (file.path, kind.name, file.mtime_ns, file.size, _today(), encode(record))
+                (
+                    *(file.path, kind.name, _in_64_bits(file.mtime_ns), file.size),
+                    *(_today(), encode(record)),
+                )
                 for file, record in records.items()
             ],
         )
 
     def listing(self, folder: Path, *, deep: bool) -> dict[str, Stamp] | None:
         """Return what a folder held when it was listed last, None where that is not known."""
-        held = self._do(lambda database: _held(database, folder, deep=deep), None)
+        held = self._do(lambda database: _held(database, folder, deep=deep)[0], None)
         if held is None:
             return None
         stamps = zip(held.mtimes_ns, held.sizes, strict=False)
@@ -171,14 +174,14 @@ class Remembered:
         """Remember what a folder holds, and forget what was read from files that are gone."""
         now = _Held(
             [os.fsencode(name) for name in held],
-            [mtime_ns for mtime_ns, _ in held.values()],
+            [_in_64_bits(mtime_ns) for mtime_ns, _ in held.values()],
             [size for _, size in held.values()],
         )
         place = os.fsencode(folder)
 
         def put(database: sqlite3.Connection) -> None:
-            before = _held(database, folder, deep=deep)
-            if before == now:
+            before, day = _held(database, folder, deep=deep)
+            if before == now and _today() - day < NOTED_AFTER_DAYS:
                 return
             database.execute(
                 "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)",
@@ -237,6 +240,10 @@ class Remembered:
                 except (sqlite3.Error, OSError) as error:
                     if not self._can_go_on(error, opening=opening):
                         break
+                except Exception:
+                    # No fault of the database: whoever has work done hears of it.
+                    self._roll_back()
+                    raise
                 else:
                     return result
             return otherwise
@@ -245,9 +252,8 @@ class Remembered:
         """Put in order what has failed; return whether it is to be tried again."""
         code = getattr(error, "sqlite_errorcode", None)
         locked = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
-        if not opening and self._database is not None:
-            with suppress(sqlite3.Error):
-                self._database.execute("ROLLBACK")
+        if not opening:
+            self._roll_back()
         if locked and not opening:
             # Another instance has much to write: this once it goes without.
             return False
@@ -261,6 +267,11 @@ class Remembered:
         self._let_go()
         self._closed = True
         return False
+
+    def _roll_back(self) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.execute("ROLLBACK")
 
     def _open(self) -> sqlite3.Connection:
         assert self._path is not None
@@ -326,14 +337,24 @@ def _version(database: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _held(database: sqlite3.Connection, folder: Path, *, deep: bool) -> _Held | None:
+def _held(
+    database: sqlite3.Connection, folder: Path, *, deep: bool
+) -> tuple[_Held, int] | tuple[None, int]:
+    """Return what a folder held, None where that is not known; and the day that it was noted."""
     row = database.execute(
-        "SELECT listing FROM folders WHERE path = ? AND deep = ?", (os.fsencode(folder), deep)
+        "SELECT listing, day FROM folders WHERE path = ? AND deep = ?", (os.fsencode(folder), deep)
     ).fetchone()
+    if row is None:
+        return None, 0
     try:
-        return msgspec.msgpack.decode(row[0], type=_Held) if row else None
+        return msgspec.msgpack.decode(row[0], type=_Held), row[1]
     except msgspec.DecodeError:
-        return None
+        return None, 0
+
+
+def _in_64_bits(number: int) -> int:
+    """Return a number as SQLite holds it, and msgpack: disks may hold dates after 2262."""
+    return (number + (1 << 63)) % (1 << 64) - (1 << 63)
 
 
 def _forget_oldest(database: sqlite3.Connection) -> None:

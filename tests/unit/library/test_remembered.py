@@ -85,6 +85,23 @@ class TestFiles:
         assert memory.get_many([MOON], SEEN) == {}
         assert memory.get_many([later], SEEN) == {MOON.path: Seen(4)}
 
+    @pytest.mark.parametrize("mtime_ns", [-(2**63) - 1, 2**63, 2**70])
+    def test_a_file_may_be_of_any_date(self, open_memory: Open, mtime_ns: int) -> None:
+        memory = open_memory()
+        future = FileState(b"/photos/future.jpg", mtime_ns, 7)
+        memory.put_many({future: Seen(3)}, SEEN)
+        memory.put_listing(HERE, {"future.jpg": (mtime_ns, 7)}, deep=False)
+        assert memory.get_many([future], SEEN) == {future.path: Seen(3)}
+        assert list(memory.listing(HERE, deep=False) or ()) == ["future.jpg"]
+
+    def test_a_record_that_cannot_be_kept_costs_no_other(self, open_memory: Open) -> None:
+        memory = open_memory()
+        memory.put_many({MOON: Seen(3)}, SEEN)
+        with pytest.raises(OverflowError):
+            memory.put_many({ODD: Seen(4), FileState(b"/photos/huge", 1, 2**63): Seen(5)}, SEEN)
+        assert memory.get_many([MOON, ODD], SEEN) == {MOON.path: Seen(3)}
+        assert memory.trouble() == ""
+
     def test_readers_do_not_see_each_others_records(self, open_memory: Open) -> None:
         memory = open_memory()
         memory.put_many({MOON: Seen(3)}, SEEN)
@@ -128,6 +145,20 @@ class TestFolders:
         second.put_listing(HERE, {}, deep=False)
         assert second.get_many([MOON, used], SEEN) == {used.path: Seen(4)}
         assert second.listing(Path("/old"), deep=False) is None
+
+    def test_a_folder_that_is_opened_every_day_is_never_forgotten(
+        self, open_memory: Open, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        day = remembered._today()
+        monkeypatch.setattr(remembered, "_today", lambda: day)
+        memory = open_memory()
+        for _ in range(remembered.MOST_DAYS + 2):
+            memory.put_listing(HERE, {"moon.jpg": (5, 7)}, deep=False)
+            day += 1
+        memory.close()
+        memory = open_memory()
+        memory.put_listing(Path("/other"), {}, deep=False)
+        assert memory.listing(HERE, deep=False) == {"moon.jpg": (5, 7)}
 
     def test_it_does_not_grow_for_ever(
         self, open_memory: Open, monkeypatch: pytest.MonkeyPatch
