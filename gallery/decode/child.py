@@ -80,7 +80,8 @@ class Child:
             timed_out = not timer.is_alive()
             timer.cancel()
         if reply is not None:
-            if reply.leaves:
+            # One that was killed just behind its answer is not asked again.
+            if reply.leaves or timed_out:
                 self._end()
             return reply
         self._end()

@@ -56,7 +56,8 @@ def _runs(process: int) -> bool:
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
+        # No process has a number so large, whoever called a folder so.
         return False
     except OSError:
         return True

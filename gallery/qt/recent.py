@@ -1,6 +1,6 @@
 """What was opened last, to be opened again from the menu."""
 
-from pathlib import Path
+import os
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -51,5 +51,5 @@ class Recent(QObject):
 
 
 def _with_home(address: str) -> str:
-    home = str(Path.home())
+    home = os.path.expanduser("~")  # noqa: PTH111 (Path.home raises where there is none)
     return f"~{address.removeprefix(home)}" if address.startswith(f"{home}/") else address

@@ -156,6 +156,19 @@ class TestOpening:
         again.window.recent.menu.actions()[1].trigger()
         wait(lambda: again.browser.title() == "one")
 
+    def test_so_it_is_where_the_system_knows_no_home_folder(
+        self,
+        open_house: OpenHouse,
+        fill: Fill,
+        wait: Wait,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(os.path, "expanduser", lambda path: path)
+        house = open_house(settings=tmp_path / "settings.ini")
+        open_(house, wait, fill("a.png"))
+        assert house.window.recent.menu.actions()[0].text().endswith("holiday")
+
     def test_cancelled_it_keeps_what_has_come(
         self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:

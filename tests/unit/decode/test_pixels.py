@@ -27,7 +27,9 @@ def test_those_of_programs_that_were_killed_are_removed(tmp_path: Path) -> None:
         tmp_path / "giant-leap-check-abc",
         tmp_path / f"other-{ended.pid}-0",
     ]
-    for folder in (left, *kept):
+    # What somebody has called so, without being a program.
+    odd = tmp_path / f"giant-leap-{10**30}-0"
+    for folder in (left, odd, *kept):
         folder.mkdir()
         (folder / "pixels").write_bytes(b"some")
     pixels.remove_leftovers(tmp_path)
