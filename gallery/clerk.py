@@ -30,6 +30,8 @@ from gallery.sources.folder import photo, shown
 
 # A file's state is told by numbers of 63 bits; so many bytes of them tell of its sidecars.
 _STATE_BYTES = 7
+# What fits into one digit of Python's, which takes two thirds of the room of a whole hash.
+_SMALL = (1 << 30) - 1
 GISTS = Kind(f"metadata-{VERSION}", Gist)
 
 
@@ -74,7 +76,7 @@ class Clerk:
         files = [
             file
             for file in files
-            if file.entry.id in bare or self._read.get(file.entry.id) != hash(file.state)
+            if file.entry.id in bare or self._read.get(file.entry.id) != _told(file.state)
         ]
         known = self._remembered.get_many((file.state for file in files), GISTS)
         there = [(file, known[file.state.path]) for file in files if file.state.path in known]
@@ -110,11 +112,16 @@ class Clerk:
             others = gist.other_languages
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
         # Not before there are all of them: whatever fails is asked for again, file by file.
-        self._read.update((file.entry.id, hash(file.state)) for file, _ in read)
+        self._read.update((file.entry.id, _told(file.state)) for file, _ in read)
         named = dict.fromkeys(name for one in photos for name in one.persons_shown)
         # Somebody may have got a spelling more, who is in other photographs too.
         named.update((name.id, None) for name in self._people.news())
         return Made(tuple(photos), self._people.names(named))
+
+
+def _told(state: FileState) -> int:
+    """Return what tells a state from others, in a number that is small in memory too."""
+    return hash(state) & _SMALL
 
 
 def fill(

@@ -30,7 +30,8 @@ class Library:
         self._folders: dict[str, Path] = {}
         self._missing: set[str] = set()
         self._picture_credits: dict[str, str] = {}
-        self._by_name: dict[str, set[str]] = {}
+        # How many photographs show each name that is shown at all.
+        self._shown: Counter[str] = Counter()
         self._noted = Noted()
 
     def add(
@@ -113,9 +114,6 @@ class Library:
             if self.names.get(name.id) != name:
                 self.names[name.id] = name
                 self._noted.names[name.id] = name
-                # Those whom it names are found under every way it is written.
-                named = self._by_name.get(name.id, ())
-                self._noted.photos.update((one, self.photos[one]) for one in named)
 
     def remove(self, collection: str) -> None:
         """Take away a collection, and those of its photographs that are in no other."""
@@ -155,17 +153,16 @@ class Library:
 
         Those with the most photographs come first, then in order of their last word.
         """
-        counts = Counter({name: len(photos) for name, photos in self._by_name.items()})
         listed = [
             (self.names[name], count)
-            for name, count in counts.items()
+            for name, count in self._shown.items()
             if self.names[name].kind is kind
         ]
         return sorted(listed, key=lambda pair: (-pair[1], surname_first(pair[0].display_name)))
 
     def count(self, name: str) -> int:
         """Return how many photographs show a person or craft."""
-        return len(self._by_name.get(name, ()))
+        return self._shown[name]
 
     def news(self) -> Change:
         """Return what has become different since this was last asked, for the finder."""
@@ -174,14 +171,14 @@ class Library:
     def _put(self, photo: Photo) -> None:
         self.photos[photo.id] = photo
         self._noted.photos[photo.id] = photo
-        for name in photo.names_shown():
-            self._by_name.setdefault(name, set()).add(photo.id)
+        for name in {*photo.names_shown()}:
+            self._shown[name] += 1
 
     def _forget_names(self, photo: Photo) -> None:
-        for name in photo.names_shown():
-            self._by_name[name].discard(photo.id)
-            if not self._by_name[name]:
-                del self._by_name[name]
+        for name in {*photo.names_shown()}:
+            self._shown[name] -= 1
+            if not self._shown[name]:
+                del self._shown[name]
 
     def _drop_unless_kept(self, photos: Set[str], but: Collection | None = None) -> None:
         """Let go of photographs that are in no collection, or are known not to be in one of them.
