@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ from gallery.manifest import Problem
 from gallery.metadata import record
 from gallery.metadata.report import VERSION, Gist
 from gallery.metadata.sidecars import Sidecars
+from gallery.packed import Packed
 from gallery.records import Name, Photo
 from gallery.sources.flow import Entry, Opened
 from gallery.sources.folder import photo, shown
@@ -45,7 +47,7 @@ class File(Struct, frozen=True, gc=False):
 class Made(Struct, frozen=True):
     """Records of photographs, and those of all people whom they name."""
 
-    photos: tuple[Photo, ...] = ()
+    photos: Packed = msgspec.field(default_factory=Packed)
     names: tuple[Name, ...] = ()
 
 
@@ -113,10 +115,11 @@ class Clerk:
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
         # Not before there are all of them: whatever fails is asked for again, file by file.
         self._read.update((file.entry.id, _told(file.state)) for file, _ in read)
-        named = dict.fromkeys(name for one in photos for name in one.persons_shown)
+        packed = Packed(photos)
+        named = dict.fromkeys(packed.shown())
         # Somebody may have got a spelling more, who is in other photographs too.
         named.update((name.id, None) for name in self._people.news())
-        return Made(tuple(photos), self._people.names(named))
+        return Made(packed, self._people.names(named))
 
 
 def _told(state: FileState) -> int:
@@ -147,14 +150,14 @@ def fill(
     clerk = Clerk(remembered)
     clerk.know(names)
     made, files = clerk.look_up(opened.folder, entries, frozenset())
-    photos = {photo.id: photo for photo in made.photos}
+    photos: dict[str, Photo] = {photo.id: photo for photo in made.photos.each()}
     named = {name.id: name for name in made.names}
     problems = list(opened.problems)
     for start in range(0, len(files), job.MOST_FILES):
         some = files[start : start + job.MOST_FILES]
         gists = child.gists([file.state.path for file in some])
         made = clerk.take(some, gists)
-        photos.update((photo.id, photo) for photo in made.photos)
+        photos.update((photo.id, photo) for photo in made.photos.each())
         # Who got another spelling meanwhile is replaced.
         named.update((name.id, name) for name in made.names)
         problems += [

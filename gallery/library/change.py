@@ -9,17 +9,19 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from gallery.records import Collection, Name, Photo
+from gallery.library.held import Held
+from gallery.records import Collection, Name
 
 
 class Change(Struct, frozen=True):
     """What stands under some ids now; None where nothing does any more.
 
+    Of a photograph that is its record, or the pack that the record lies in.
     Photographs and collections that are new come in the order in which they were added. `has_gone`
     tells whether any photograph is there no more.
     """
 
-    photos: Mapping[str, Photo | None] = {}
+    photos: Mapping[str, Held | None] = {}
     names: Mapping[str, Name] = {}
     collections: Mapping[str, Collection | None] = {}
     has_gone: bool = False
@@ -60,7 +62,7 @@ class Noted:
     """What stands under the ids of photographs, names and collections that are not as they were."""
 
     def __init__(self) -> None:
-        self.photos: dict[str, Photo | None] = {}
+        self.photos: dict[str, Held | None] = {}
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection | None] = {}
         self.has_gone = False

@@ -8,7 +8,7 @@ Only the last piece of what is typed is completed. `per` may become the field `p
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from itertools import chain, islice
 
@@ -86,40 +86,43 @@ class Offer(Struct, frozen=True):
 class Known:
     """What can be offered of some photographs: names, values of facets and of fields, collections.
 
-    Values are counted when they are first asked for. `shown` tells in how many of the photographs
-    each name is shown.
+    `counts` tells how many of the photographs have each value of a facet, `photos` yields them, and
+    `shown_in` whom each of them shows, by its id. They are gone through when that is first needed.
+    Attributes: `shown`, in how many of the photographs each name is shown.
     """
 
     def __init__(
         self,
         name_list: NameList,
         names: Mapping[str, Name],
-        shown: Mapping[str, int],
-        photos: Sequence[Photo],
+        counts: Mapping[Choice, int],
+        photos: Callable[[], Iterable[Photo]],
+        shown_in: Callable[[], Iterable[tuple[str, Sequence[str]]]],
         collections: Sequence[Collection],
     ) -> None:
         self.name_list = name_list
         self.names = names
-        self.shown = shown
+        self.shown = {one.value: n for one, n in counts.items() if one.facet in facets.NAMES}
         self.collections = collections
+        self._counts = counts
         self._photos = photos
-        self._values: Counter[Choice] | None = None
+        self._shown_in = shown_in
         self._portraits: dict[str, str] | None = None
         self._texts: dict[str, Counter[str]] = {}
 
     def values(self, facet: Facet) -> dict[Choice, int]:
         """Return the values of a facet with their counts."""
-        if self._values is None:
-            self._values = facets.counted(self._photos)
-        return {one: count for one, count in self._values.items() if one.facet is facet}
+        return {one: count for one, count in self._counts.items() if one.facet is facet}
 
     def portrait(self, name: str) -> str:
         """Return the id of the photograph that shows a name best: alone, or else the first."""
         if self._portraits is None:
-            self._portraits = {}
-            for photo in sorted(self._photos, key=lambda photo: len(photo.names_shown()) != 1):
-                for one in photo.names_shown():
-                    self._portraits.setdefault(one, photo.id)
+            alone: dict[str, str] = {}
+            among: dict[str, str] = {}
+            for photo, names in self._shown_in():
+                for one in names:
+                    (alone if len(names) == 1 else among).setdefault(one, photo)
+            self._portraits = among | alone
         return self._portraits.get(name, "")
 
     def texts(self, field: str) -> Counter[str]:
@@ -127,9 +130,9 @@ class Known:
         if field not in self._texts:
             found: Iterable[str] = ()
             if field == "place":
-                found = (photo.place for photo in self._photos if photo.place)
+                found = (photo.place for photo in self._photos() if photo.place)
             elif field == "creator":
-                found = chain.from_iterable(photo.creator for photo in self._photos)
+                found = chain.from_iterable(photo.creator for photo in self._photos())
             self._texts[field] = Counter(found)
         return self._texts[field]
 

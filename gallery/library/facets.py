@@ -130,6 +130,12 @@ class Facets:
             pause()
         return Counter({self._choices[number]: count for number, count in counted.items()})
 
+    def names_of(self, rows: Iterable[int]) -> Iterator[tuple[str, ...]]:
+        """Yield the ids of the persons and craft that some rows' photographs show."""
+        names = {number: one for facet in NAMES for one, number in self._numbers[facet].items()}
+        for row in rows:
+            yield tuple([names[number] for number in self._rows[row] if number in names])
+
     def _number_of(self, facet: Facet, value: str) -> int:
         known, key = self._numbers[facet], _key(facet, value)
         number = known.get(key)

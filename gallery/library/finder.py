@@ -8,7 +8,7 @@ narrowed by is counted afterwards, for those who want to know.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
@@ -228,14 +228,24 @@ class Finder:
     def _known(self, collection: str | None) -> Known:
         """Return what can be offered of a collection; put together when it is first asked for."""
         if collection not in self._offered:
+            self.prepare()  # The values of photographs have their numbers from here.
             held = self._held
             every = self._offered.get(None)
-            photos = [held.photos[one] for one in held.scope(collection) if one in held.photos]
+
+            def ids() -> Iterator[str]:
+                return filter(held.photos.keys().__contains__, held.scope(collection))
+
+            def shown_in() -> Iterator[tuple[str, Sequence[str]]]:
+                return zip(
+                    ids(), held.facets.names_of(map(held.row_of.__getitem__, ids())), strict=True
+                )
+
             self._offered[collection] = Known(
                 every.name_list if every else NameList(held.names.values()),
                 held.names,
-                Counter(chain.from_iterable(photo.names_shown() for photo in photos)),
-                photos,
+                self._counted(ids()),
+                lambda: held.photos.each(ids()),
+                shown_in,
                 tuple(held.collections.values()),
             )
         return self._offered[collection]

@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from gallery.library.change import Change
 from gallery.library.facets import Facets
+from gallery.library.held import Photos
 from gallery.library.index import COLLECTION, FLAG, flags, named, row, with_flag
-from gallery.records import Collection, Name, Photo
+from gallery.records import Collection, Name
 
 # So many rows are made for the index before somebody else may say something.
 PAUSE_EVERY = 500
@@ -27,7 +28,7 @@ class Holdings:
     """Records by id, rows by id and ids by row."""
 
     def __init__(self) -> None:
-        self.photos: dict[str, Photo] = {}
+        self.photos = Photos()
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection] = {}
         self.row_of: dict[str, int] = {}
@@ -43,15 +44,14 @@ class Holdings:
 
     def apply(self, change: Change) -> None:
         """Take in what has become different."""
-        for one, photo in change.photos.items():
-            if photo is None:
-                self.photos.pop(one, None)
+        self.photos.hold({one: held for one, held in change.photos.items() if held is not None})
+        for one, held in change.photos.items():
+            if held is None:
+                self.photos.drop(one)
                 gone = self.row_of.pop(one, None)
                 if gone is not None:
                     self.ids[gone] = ""
-                continue
-            self.photos[one] = photo
-            if one not in self.row_of:
+            elif one not in self.row_of:
                 self.row_of[one] = len(self.ids)
                 self.ids.append(one)
         self.names.update(change.names)
@@ -69,7 +69,9 @@ class Holdings:
         names = self.names.keys() & change.names.keys()
         if names:
             changed |= {
-                one for one, photo in self.photos.items() if not names.isdisjoint(photo.names())
+                photo.id
+                for photo in self.photos.each(self.photos)
+                if not names.isdisjoint(photo.names())
             }
         for one, fresh in change.collections.items():
             old = self.collections.get(one)
@@ -98,14 +100,13 @@ class Holdings:
 
         # FTS5 writes what it gathered whenever a row is not behind the one before it.
         numbers = sorted(map(self.row_of.__getitem__, photos))
-        for done, number in enumerate(numbers, 1):
-            one = self.ids[number]
-            photo_there = self.photos[one]
-            facts = self.facets.take(number, photo_there)
-            bits = flags(photo_there)
+        records = self.photos.each(map(self.ids.__getitem__, numbers))
+        for done, (number, record) in enumerate(zip(numbers, records, strict=True), 1):
+            facts = self.facets.take(number, record)
+            bits = flags(record)
             self.flags.add(bits)
-            member = member_of.get(one, "")
-            yield number, f"{FLAG}{bits} {facts} {member} {row(photo_there, words_of)}"
+            member = member_of.get(record.id, "")
+            yield number, f"{FLAG}{bits} {facts} {member} {row(record, words_of)}"
             if done % PAUSE_EVERY == 0 or done == len(numbers):
                 pause(done)
 

@@ -5,14 +5,16 @@ finder (`gallery.library.finder`), which answers queries, can be told of it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Set
 from pathlib import Path
 
 import msgspec
 
 from gallery.library.change import Change, Noted
 from gallery.library.facets import surname_first
+from gallery.library.held import Photos, held_in
 from gallery.manifest import Manifest
+from gallery.packed import Pack
 from gallery.records import Collection, Name, NameKind, Photo
 
 
@@ -23,7 +25,7 @@ class Library:
     """
 
     def __init__(self) -> None:
-        self.photos: dict[str, Photo] = {}
+        self.photos = Photos()
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection] = {}
         # In which folder a photograph's picture lies; its file is in its record.
@@ -89,23 +91,29 @@ class Library:
             members = tuple(renamed.get(one, one) for one in collection.photos)
             if members != collection.photos:
                 collection = msgspec.structs.replace(collection, photos=members)
-        self.photos.update(photos)
+        held = held_in(photos)
+        self.photos.hold(held)
         self._folders.update(dict.fromkeys(photos, folder))
-        self._noted.photos.update(photos)
+        self._noted.photos.update(held)
         self.collections[collection.id] = collection
         self._noted.collections[collection.id] = collection
         self._drop_unless_kept({one for one in gone if one in self.photos}, but=collection)
         return collection
 
-    def update(self, photos: Iterable[Photo], names: tuple[Name, ...] = ()) -> None:
+    def update(self, photos: Iterable[Photo] | Pack, names: tuple[Name, ...] = ()) -> None:
         """Put other records in the place of those with the same ids; who is gone is passed over.
 
-        `names` are those that the records name.
+        `names` are those that the records name. What is packed stays so.
         """
         new_names = self._take_in_names(names)
+        if isinstance(photos, Pack):
+            if all(before == now for before, now in new_names.items()):
+                self._update_packed(photos)
+                return
+            photos = photos.each()
         for photo in photos:
             if photo.id in self.photos:
-                self._forget_names(self.photos[photo.id])
+                self._forget_names(photo.id)
                 self._put(_renamed(photo, photo.id, new_names))
 
     def learn(self, names: Iterable[Name]) -> None:
@@ -132,8 +140,8 @@ class Library:
         """
         if wanted in self.photos:
             return wanted
-        named = (one for one in self.photos.values() if f"/{one.file}".endswith(f"/{wanted}"))
-        found = next(named, None)
+        every = self.photos.each(self.photos)
+        found = next((one for one in every if f"/{one.file}".endswith(f"/{wanted}")), None)
         return found.id if found else None
 
     def picture(self, photo: str) -> Path | None:
@@ -169,13 +177,33 @@ class Library:
         return self._noted.told()
 
     def _put(self, photo: Photo) -> None:
-        self.photos[photo.id] = photo
-        self._noted.photos[photo.id] = photo
+        held = {photo.id: photo}
+        self.photos.hold(held)
+        self._noted.photos.update(held)
+        self._note_names(photo)
+
+    def _update_packed(self, pack: Pack) -> None:
+        there = [one for one in pack if one in self.photos]
+        for one in there:
+            self._forget_names(one)
+        held = dict.fromkeys(there, pack)
+        self.photos.hold(held)
+        self._noted.photos.update(held)
+        if len(there) == len(pack):
+            self._shown.update(pack.shown())
+        else:
+            for photo in self.photos.each(there):
+                self._note_names(photo)
+
+    def _note_names(self, photo: Photo) -> None:
         for name in {*photo.names_shown()}:
             self._shown[name] += 1
 
-    def _forget_names(self, photo: Photo) -> None:
-        for name in {*photo.names_shown()}:
+    def _forget_names(self, photo: str) -> None:
+        held = self.photos.held(photo)
+        if isinstance(held, Pack) and not held.shows_names:
+            return
+        for name in {*self.photos[photo].names_shown()}:
             self._shown[name] -= 1
             if not self._shown[name]:
                 del self._shown[name]
@@ -189,7 +217,8 @@ class Library:
             if collection is not but:
                 photos = {*photos}.difference(collection.photos)
         for photo in photos:
-            self._forget_names(self.photos.pop(photo))
+            self._forget_names(photo)
+            self.photos.drop(photo)
             del self._folders[photo]
             self._missing.discard(photo)
             self._picture_credits.pop(photo, None)
@@ -208,7 +237,7 @@ class Library:
         return new_ids
 
 
-def _free(wanted: str, taken: dict[str, Photo] | dict[str, Name] | dict[str, Collection]) -> str:
+def _free(wanted: str, taken: Container[str]) -> str:
     fresh, number = wanted, 2
     while fresh in taken:
         fresh, number = f"{wanted}-{number}", number + 1

@@ -136,7 +136,7 @@ class Browser(QObject):
         """Answer the same query again, from a library that has become different."""
         if self._take_news().has_gone and self._is_asking():
             # Nobody may be shown what is gone, not even until the answer is there.
-            there = tuple(filter(self.library.photos.__contains__, self.ids))
+            there = tuple(filter(self.library.photos.keys().__contains__, self.ids))
             if len(there) < len(self.ids):
                 self.ids = there
                 self.changed.emit()
@@ -149,7 +149,7 @@ class Browser(QObject):
     def marks(self, photo: Photo) -> Marks:
         """Return what is marked in the texts of a photograph; reckoned once for an answer."""
         kept = self._marks.get(photo.id)
-        if kept is None or kept[0] is not photo:
+        if kept is None or kept[0] != photo:
             found = marking.marks(photo, self.library.names, self.answered)
             kept = self._marks[photo.id] = photo, found
         return kept[1]
@@ -208,7 +208,7 @@ class Browser(QObject):
                 self.counted.emit()
 
     def _count_here(self) -> None:
-        photos = (self.library.photos[one] for one in self.ids)
+        photos = self.library.photos.each(self.ids)
         self.counts = facets.listed(facets.counted(photos), self.library.names)
         self.counted.emit()
 

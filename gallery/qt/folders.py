@@ -227,10 +227,10 @@ class Folders(QObject):
         def work(driver: Driver) -> Opened:
             if listing.picked:
                 files = [folder / entry.name for entry in known]
-                source = open_files(files, wish, known=known, taken=taken, dates=dates)
+                source = open_files(files, wish, known=known, taken=taken, dates=dates())
             else:
                 source = open_folder(
-                    folder, wish, known=known, taken=taken, dates=dates, device=listing.device
+                    folder, wish, known=known, taken=taken, dates=dates(), device=listing.device
                 )
             return driver.run(source)
 
@@ -244,7 +244,7 @@ class Folders(QObject):
         if deeper or followed.watch.is_looking:
             self._look(followed)
         else:
-            self._start(followed, lambda _: reordered(opened, wish, dates))
+            self._start(followed, lambda _: reordered(opened, wish, dates()))
 
     def _start(self, followed: _Followed, work: Work) -> None:
         self._loader.drop(followed.job)
@@ -262,13 +262,15 @@ class Folders(QObject):
                 followed.is_lost = True
                 self.failed.emit(str(result))
 
-    def _dates(self, followed: _Followed) -> dict[str, str]:
+    def _dates(self, followed: _Followed) -> Callable[[], dict[str, str]]:
+        """Return what gathers the dates of photographs, by id, where nobody waits for it."""
         if self.wish.by is not SortBy.DATE:
-            return {}
-        photos = self._library.photos
+            return dict
+        photos = self._library.photos.as_now()
         members = self._library.collections[followed.collection].photos
-        dated = ((one, photos[one].date_created) for one in members)
-        return {photo: date for photo, date in dated if date}
+        return lambda: {
+            one.id: one.date_created for one in photos.each(members) if one.date_created
+        }
 
     def _state_changed(self, state: Qt.ApplicationState) -> None:
         """Look at everything again when the person comes back to the window."""

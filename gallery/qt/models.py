@@ -130,7 +130,7 @@ class PhotoModel(QAbstractListModel):
 
     def rows_now(self, before: Sequence[str], runs: Sequence[range]) -> list[range]:
         """Return the rows, as runs, of photographs that stood in some rows of another answer."""
-        return moved(before, self._ids, runs, self._browser.library.photos.__contains__)
+        return moved(before, self._ids, runs, self._browser.library.photos.keys().__contains__)
 
     def all_ids(self) -> Sequence[str]:
         """Return the ids of all rows: the answer itself, which never changes."""
@@ -182,7 +182,7 @@ class PhotoModel(QAbstractListModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         self._ids = new
-        there = self._browser.library.photos.__contains__
+        there = self._browser.library.photos.keys().__contains__
         rows = rows_now(old, new, [index.row() for index in before], there)
         after = []
         # Two that were put in one place would be let go of as one, and leave Qt with the other.

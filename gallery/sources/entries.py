@@ -1,13 +1,17 @@
 """What a folder holds, packed: a listing stays for as long as its folder is open.
 
-Of each file the name and the id of its photograph are there already, in the records; its stamp
-takes sixteen bytes here, where an `Entry` with a `Stamp` takes a hundred and forty.
+Of each file the name and the id of its photograph are there once, for all who name it; its stamp
+takes sixteen bytes here, where an `Entry` with a `Stamp` takes a hundred and forty. The record of a
+file that was not read yet says no more than its name does, and is made of that when it is wanted.
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
+from gallery.packed import Pack
+from gallery.records import Photo
 from gallery.sources.flow import Entry, Stamp
 
 # Stands for the size of a file whose stamp is not known; no file is so large.
@@ -57,3 +61,30 @@ class Entries(Sequence[Entry]):
         size = self._sizes[place]
         stamp = None if size == _UNKNOWN else Stamp(self._mtimes_ns[place], size)
         return Entry(self.names[place], self.ids[place], stamp)
+
+
+class Bare(Pack):
+    """The records of files about which nothing is known but their names, by `record`."""
+
+    shows_names = False
+
+    def __init__(self, entries: Iterable[Entry], record: Callable[[Entry], Photo]) -> None:
+        self._names = {entry.id: entry.name for entry in entries}
+        self._record = record
+
+    def __getitem__(self, photo: str) -> Photo:
+        return self._record(Entry(self._names[photo], photo))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def each(self) -> Iterator[Photo]:
+        """Yield all records in order."""
+        return map(self.__getitem__, self._names)
+
+    def shown(self) -> Counter[str]:
+        """Return that nobody is shown."""
+        return Counter()

@@ -63,7 +63,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     here any more; `complete`, whether this is all; `folders`, the sub-folders that were listed too,
     and the folder itself, which is ""; `picked`, whether single files were asked for, and no
     folder; `newest_ns`, when the newest of the entries that are new or changed was written (0:
-    there are none); `fresh`, the manifest's photographs by id, made where nobody waits for it;
+    there are none); `fresh`, the manifest's photographs by id, each made when it is asked for;
     `device`, on which disk the folder lies (0: nobody knows).
     """
 

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 
 from gallery.manifest import VERSION, Manifest, Problem
 from gallery.records import Collection, Photo
-from gallery.sources.entries import Entries
+from gallery.sources.entries import Bare, Entries
 from gallery.sources.flow import (
     Answer,
     Entry,
@@ -338,7 +338,7 @@ class _Gathered:
                 folders=tuple(self.folders),
                 picked=bool(self._picked),
                 newest_ns=newest_ns,
-                fresh={photo.id: photo for photo in photos},
+                fresh=Bare((entry for entry in self._ordered if entry.name in fresh), photo),
                 device=self.device,
             ),
             chosen=self._chosen,

@@ -51,12 +51,12 @@ def test_what_is_not_known_is_to_be_read_and_made_into_records(
     files = to_read(clerk, folder)
     assert names(files) == ["a.jpg", "b.jpg"]
     made = clerk.take(files, [NASA, Gist()])
-    assert [(photo.id, photo.headline, photo.credit_line) for photo in made.photos] == [
+    assert [(photo.id, photo.headline, photo.credit_line) for photo in made.photos.each()] == [
         ("a.jpg", "a", "NASA"),
         ("b.jpg", "b", None),
     ]
     assert [name.display_name for name in made.names] == ["Alexei Leonov"]
-    assert made.photos[0].persons_shown == (made.names[0].id,)
+    assert made.photos["a.jpg"].persons_shown == (made.names[0].id,)
 
 
 def test_what_was_read_is_not_read_again(remembered: Remembered, folder: Path) -> None:
@@ -65,7 +65,7 @@ def test_what_was_read_is_not_read_again(remembered: Remembered, folder: Path) -
     assert to_read(clerk, folder) == []
     made, files = Clerk(remembered).look_up(folder, entries(folder), frozenset())
     assert files == []
-    assert [photo.credit_line for photo in made.photos] == ["NASA", None]
+    assert [photo.credit_line for photo in made.photos.each()] == ["NASA", None]
 
 
 def test_what_has_changed_is_read_again(remembered: Remembered, folder: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_sidecar_that_comes_changes_or_goes_is_a_change(
         assert to_read(clerk, folder) == []
     sidecar.unlink()
     made, files = clerk.look_up(folder, entries(folder), frozenset())
-    assert names(files) + [photo.id for photo in made.photos] == ["a.jpg"]
+    assert names(files) + [photo.id for photo in made.photos.each()] == ["a.jpg"]
 
 
 def test_sidecars_that_change_places_are_a_change(remembered: Remembered, folder: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_photograph_that_has_come_back_gets_its_record_again(
     clerk = Clerk(remembered)
     clerk.take(to_read(clerk, folder), [NASA, NASA])
     made, files = clerk.look_up(folder, entries(folder), frozenset({"b.jpg"}))
-    assert ([photo.id for photo in made.photos], files) == (["b.jpg"], [])
+    assert ([photo.id for photo in made.photos.each()], files) == (["b.jpg"], [])
 
 
 def test_what_may_not_be_kept_is_read_again_the_next_time(
@@ -141,7 +141,7 @@ def test_people_are_joined_with_names_that_are_known(remembered: Remembered, fol
     clerk = Clerk(remembered)
     clerk.know([leonov])
     made = clerk.take(to_read(clerk, folder), [NASA, Gist({"persons_shown": ("Leonov, Alexei",)})])
-    assert [photo.persons_shown for photo in made.photos] == [("leonov",), ("leonov",)]
+    assert [photo.persons_shown for photo in made.photos.each()] == [("leonov",), ("leonov",)]
     assert made.names == (leonov,)
 
 
@@ -151,5 +151,5 @@ def test_texts_in_other_languages_come_into_the_record(
     clerk = Clerk(remembered)
     (file, _) = to_read(clerk, folder)
     gist = Gist({"caption": ("A star",)}, other_languages=("Ein Stern",))
-    (photo,) = clerk.take([file], [gist]).photos
+    (photo,) = clerk.take([file], [gist]).photos.each()
     assert (photo.caption, photo.other_languages) == ("A star", ("Ein Stern",))

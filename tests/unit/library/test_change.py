@@ -50,7 +50,10 @@ def test_what_only_comes_or_changes_is_one_change() -> None:
     first = change({"p": "mars", "q": "mars"}, {"C": ["p"]})
     later = change({"q": "venus", "r": None}, {"C": ["p", "q"]})
     (both,) = joined([first, later])
-    headlines = {one: photo.headline if photo else None for one, photo in both.photos.items()}
+    headlines = {
+        one: photo.headline if isinstance(photo, Photo) else None
+        for one, photo in both.photos.items()
+    }
     assert headlines == {"p": "mars", "q": "venus", "r": None}
     assert both.collections == later.collections
 

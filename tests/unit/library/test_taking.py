@@ -60,7 +60,7 @@ def changing(change: Change, request: pytest.FixtureRequest) -> Iterator[Finder]
 
 def test_what_is_changed_is_found_by_its_new_words_alone(changing: Finder, change: Change) -> None:
     old = change.photos["p1"]
-    assert old is not None
+    assert isinstance(old, Photo)
     changing.take(Change({"p1": msgspec.structs.replace(old, caption="Mars number1")}))
     assert changing.search(Query("mars")) == ["p1"]
     assert changing.search(Query("venus")) == ["p0", "p2", "p3"]
