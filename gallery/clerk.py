@@ -10,7 +10,6 @@ For one thread at a time, and not that of the window: it asks the disk.
 
 import os
 from collections.abc import Callable, Iterable, Sequence, Set
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -102,6 +101,9 @@ class Clerk:
                 status = os.stat(sidecar)  # noqa: PTH116 (a path in bytes)
             except OSError:
                 continue
+            # Few folders have sidecars; with it OpenSSL comes, which takes 3 MB.
+            from hashlib import blake2b
+
             told = b"%d %d %s" % (status.st_mtime_ns, status.st_size, sidecar)
             mtime_ns ^= int.from_bytes(blake2b(told, digest_size=_STATE_BYTES).digest(), "big")
             size += status.st_size + 1

@@ -10,7 +10,6 @@ has a Tom, and a wrong name under a photograph is worse than two entries for one
 
 import re
 from collections.abc import Iterable
-from hashlib import blake2b
 from itertools import islice, product
 
 import msgspec
@@ -116,6 +115,9 @@ class People:
     def _free_id(self, written: str) -> str:
         wanted = "-".join(text.folded(written))[:_MOST_ID].strip("-")
         if not wanted:
+            # Few names need it, and OpenSSL comes with it.
+            from hashlib import blake2b
+
             wanted = f"person-{blake2b(written.encode(), digest_size=5).hexdigest()}"
         fresh, number = wanted, 2
         while fresh in self._names:
