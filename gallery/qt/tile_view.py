@@ -103,17 +103,24 @@ class TileView(QListView):
     def layout_now(self) -> Layout:
         """Return where the tiles lie now."""
         if self._layout is None:
-            room = self.viewport().width()
-            columns = column_count(room, TILE_WIDTHS[self.tile_size])
-            width = shared_width(room, columns)
-            self._layout = Layout(
-                count=self._photos.rowCount(),
-                columns=columns,
-                width=width,
-                height=self._tiles.height(width),
-                right_to_left=self.isRightToLeft(),
-            )
+            # Whether the bar is there just now does not count: tiles that fit only beside it would
+            # have it go, fit no longer, and have it come back, for ever.
+            room = self.contentsRect().width()
+            self._layout = self._laid_out(room)
+            if self._layout.total_height > self.viewport().height():
+                self._layout = self._laid_out(room - self.verticalScrollBar().sizeHint().width())
         return self._layout
+
+    def _laid_out(self, room: int) -> Layout:
+        columns = column_count(room, TILE_WIDTHS[self.tile_size])
+        width = shared_width(room, columns)
+        return Layout(
+            count=self._photos.rowCount(),
+            columns=columns,
+            width=width,
+            height=self._tiles.height(width),
+            right_to_left=self.isRightToLeft(),
+        )
 
     def _rect_of(self, row: int) -> QRect:
         return self.layout_now().place(row).translated(0, -self.verticalOffset())

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider
+from PySide6.QtWidgets import QApplication, QSlider
 from pytestqt.qtbot import QtBot
 
 from gallery.manifest import Manifest
@@ -235,6 +235,25 @@ class TestLayout:
             many.window.resize(width, 800)
             seen.append(grid.columns())
         assert seen == sorted(set(seen))
+
+    def test_what_fits_only_beside_the_scroll_bar_rests(
+        self, open_house: OpenHouse, write_manifest: WriteManifest
+    ) -> None:
+        """Without the bar tiles are larger, and need it; with it they are smaller, and do not."""
+        house = open_house(sources=(str(write_manifest(numbered(4))),), size=(1440, 800))
+        grid, window = house.window.grid, house.window
+        whole = grid.layout_now().total_height
+        assert grid.verticalScrollBar().maximum() == 0
+        others = window.height() - grid.viewport().height()
+        seen = set()
+        for height in range(whole - 12, whole + 2):
+            window.resize(window.width(), height + others)
+            for _ in range(4):
+                QApplication.processEvents()
+                seen.add((height, grid.viewport().width(), grid.layout_now().width))
+            beyond = grid.layout_now().total_height - height
+            assert grid.verticalScrollBar().maximum() == max(beyond, 0)
+        assert len(seen) == 14
 
     def test_every_tile_is_found_under_its_own_middle(self, many: House) -> None:
         grid = many.window.grid
