@@ -43,9 +43,9 @@ class Canvas(QWidget):
     """Paints a photograph and is zoomed and moved.
 
     Attributes: `fits`, whether the picture follows the size of the window.
-    Signals: `zoom_changed(float)`, in screen pixels for one of the photograph's; `stepped(int)`
-    with the number of photographs to go on or back, asked for by the wheel with a modifier;
-    `activated()` on a double click.
+    Signals: `zoom_changed(float)`, in screen pixels for one of the photograph's, 0 while its size
+    is not known; `stepped(int)` with the number of photographs to go on or back, asked for by the
+    wheel with a modifier; `activated()` on a double click.
     """
 
     zoom_changed = Signal(float)
@@ -190,7 +190,7 @@ class Canvas(QWidget):
         if self.fits and not self._full.isEmpty():
             self._zoom = self._fit_zoom()
             self._centre = QPointF(self._full.width() / 2, self._full.height() / 2)
-            self.zoom_changed.emit(self._zoom)
+        self.zoom_changed.emit(0.0 if self._full.isEmpty() else self._zoom)
         self._set_cursor()
         self.update()
 

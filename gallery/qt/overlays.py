@@ -18,10 +18,11 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from gallery.export import citation
 from gallery.library.store import Library
+from gallery.qt.icons import Icons
 from gallery.qt.labels import apart, label, read_out, stress
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK
-from gallery.qt.tile import draw_rounded, fitted
+from gallery.qt.tile import draw_rounded, draw_warning, fitted
 from gallery.records import Photo
 
 # Captions are set no wider than a line can be read.
@@ -40,6 +41,7 @@ _SHADE = 70
 _STRIP_TILE = QSize(64, 43)
 _STRIP_GAP = 8
 _MOST_IN_STRIP = 7
+_SIGN = 16
 
 
 class Caption(QWidget):
@@ -194,9 +196,10 @@ class Strip(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, pictures: Pictures, parent: QWidget) -> None:
+    def __init__(self, pictures: Pictures, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
         self._pictures = pictures
+        self._icons = icons
         self._ids: list[str] = []
         self._current = ""
         self.setAccessibleName("Neighbouring photographs")
@@ -233,7 +236,11 @@ class Strip(QWidget):
                 image = self._pictures.thumbnail(photo, box)
             painter.setOpacity(1.0 if photo == self._current else 0.72)
             if image is None:
-                painter.fillRect(area, DARK["control"])
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(DARK["control"])
+                painter.drawRoundedRect(area, 3, 3)
+                if self._pictures.fault(photo) is not None:
+                    draw_warning(painter, self._icons, area.center(), _SIGN, DARK["quiet"])
             else:
                 draw_rounded(painter, image, fitted(image, area), 3)
             if photo == self._current:

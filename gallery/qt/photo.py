@@ -96,7 +96,7 @@ class PhotoView(QWidget):
         self._zoom_label.setObjectName("zoom")
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._caption = Caption(library, self)
-        self._strip = Strip(pictures, self)
+        self._strip = Strip(pictures, icons, self)
         self._strip.chosen.connect(self.go_to)
         pictures.arrived.connect(self._picture_arrived)
         self._message = QLabel(self)
@@ -305,11 +305,13 @@ class PhotoView(QWidget):
     def _place(self) -> None:
         width, height = self.width(), self.height()
         self.canvas.setGeometry(0, 0, width, height)
-        self._back.adjustSize()
-        self._back.move(_MARGIN, 14)
         self._tools.adjustSize()
         self._tools.move(width - self._tools.width() - _MARGIN, 14)
-        self._position.adjustSize()
+        # What stands in one row is of one height.
+        for one in (self._back, self._position):
+            one.setFixedHeight(self._tools.height())
+            one.adjustSize()
+        self._back.move(_MARGIN, 14)
         left = (width - self._position.width()) // 2
         room = self._tools.x() - _MARGIN // 2 - self._position.width()
         self._position.move(min(left, room), 14)
@@ -329,7 +331,7 @@ class PhotoView(QWidget):
         self._strip.raise_()
 
     def _show_zoom(self, zoom: float) -> None:
-        self._zoom_label.setText(f"{zoom * 100:.0f} %")
+        self._zoom_label.setText(f"{zoom * 100:.0f} %" if zoom else "–")
         # A photograph that is larger than the view is dragged wherever it is taken hold of.
         self._caption.let_through(through=self.canvas.changes_on_drag())
 

@@ -5,13 +5,15 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gallery.decode.advice import in_full
+from gallery.qt.icons import Icons
 from gallery.qt.labels import read_out
 from gallery.qt.pictures import Pictures
-from gallery.qt.tile import ASPECT, draw_rounded, fitted
+from gallery.qt.tile import ASPECT, draw_rounded, draw_warning, fitted
 from gallery.records import Photo
 
 # As wide as the pane that it stands in usually is.
 WIDTH = 400
+_SIGN = 28
 
 
 class PictureButton(QWidget):
@@ -22,9 +24,10 @@ class PictureButton(QWidget):
 
     activated = Signal(str)
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, icons: Icons) -> None:
         super().__init__()
         self._pictures = pictures
+        self._icons = icons
         self._photo: Photo | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -62,6 +65,9 @@ class PictureButton(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.palette().button())
             painter.drawRoundedRect(area, 6, 6)
+            if self._pictures.fault(self._photo.id) is not None:
+                quiet = self.palette().placeholderText().color()
+                draw_warning(painter, self._icons, area.center(), _SIGN, quiet)
         else:
             draw_rounded(painter, image, fitted(image, area), 6)
         if self.hasFocus():

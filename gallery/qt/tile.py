@@ -121,10 +121,7 @@ class TileDelegate(QStyledItemDelegate):
 
     def _paint_fault(self, painter: QPainter, area: QRect, fault: job.Fault) -> None:
         quiet = self._theme.colors["quiet"]
-        icon = QSize(20, 20)
-        image = self._icons.image("warning", icon * painter.device().devicePixelRatio(), quiet)
-        top = area.center() - QPoint(10, 24)
-        painter.drawImage(QRect(top, icon), image)
+        draw_warning(painter, self._icons, area.center() - QPoint(0, 14), 20, quiet)
         painter.setPen(quiet)
         painter.setFont(self._texts.small)
         words = area.adjusted(12, area.height() // 2 + 2, -12, -4)
@@ -282,6 +279,13 @@ def fitted(image: QImage, area: QRect, ratio: float = 1.0) -> QRectF:
         width / ratio,
         height / ratio,
     )
+
+
+def draw_warning(painter: QPainter, icons: Icons, centre: QPoint, side: int, color: QColor) -> None:
+    """Draw the sign for a picture that cannot be shown."""
+    size = QSize(side, side)
+    image = icons.image("warning", size * painter.device().devicePixelRatio(), color)
+    painter.drawImage(QRect(centre - QPoint(side // 2, side // 2), size), image)
 
 
 def draw_rounded(painter: QPainter, image: QImage, where: QRectF, radius: float) -> None:

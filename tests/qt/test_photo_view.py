@@ -226,6 +226,17 @@ class TestCredit:
         assert sum(near) > 50
         assert "Somebody" in texts_in(house.window.view)
 
+    def test_nor_is_it_told_how_large_it_is_shown(
+        self, open_house: OpenHouse, write_manifest: WriteManifest, look: Look
+    ) -> None:
+        source = write_manifest([{"id": "here"}, {"id": "gone"}])
+        (source / "gone.png").unlink()
+        house = open_house(sources=(str(source),))
+        look(house, "here")
+        assert "100 %" in texts_in(house.window.view)
+        look(house, "gone")
+        assert not any("%" in text for text in texts_in(house.window.view))
+
 
 def test_the_details_key_does_in_the_gallery_what_it_says_after_the_photo_view(
     house: House,
