@@ -24,7 +24,10 @@ class Where(Enum):
 
 
 class Spec(Struct, frozen=True):
-    """One action. `keys` are real shortcuts; `told` names keys that the view itself answers to."""
+    """One action. `keys` are real shortcuts; `told` names keys that the view itself answers to.
+
+    `where` it can be used, and `offered` in which views' context menu, if it is in that.
+    """
 
     name: str
     text: str
@@ -34,6 +37,7 @@ class Spec(Struct, frozen=True):
     where: Where = Where.ANYWHERE
     checkable: bool = False
     group: str = ""
+    offered: Where = Where.ANYWHERE
 
 
 SEPARATOR = Spec("", "")
@@ -57,7 +61,7 @@ MENUS: dict[str, tuple[Spec, ...]] = {
     ),
     "&View": (
         Spec("open_photo", "&Open the photograph", told="Enter", where=Where.GRID),
-        Spec("back", "&Back to the gallery", ("Esc",), icon="back"),
+        Spec("back", "&Back", ("Esc",), icon="back", offered=Where.PHOTO),
         SEPARATOR,
         Spec("fit", "&Fit into the window", ("0",), icon="fit"),
         Spec("one_to_one", "One &to one", ("1",), icon="one-to-one", where=Where.PHOTO),
@@ -118,9 +122,9 @@ FURTHER_KEYS: tuple[tuple[str, str], ...] = (
     ("Rename, remove a saved search", "F2, Delete"),
     ("Close the collection at the left", "Delete"),
     ("What can be done with a photograph, or a row at the left", "Menu, Shift+F10"),
-    ("Size of the tiles", "Ctrl+wheel"),
+    ("Size of the tiles in the gallery", "Ctrl+wheel"),
     ("Zoom a photograph at the pointer", "Wheel"),
-    ("Previous and next photograph", "Ctrl+wheel"),
+    ("Previous and next of the large photographs", "Ctrl+wheel"),
     ("Move a photograph that is zoomed", "Drag, Shift+arrows"),
 )
 
@@ -132,6 +136,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         self._specs: dict[str, Spec] = {}
         self._menus: list[QMenu] = []
+        self._here = Where.GRID
         groups: dict[str, QActionGroup] = {}
         for title, specs in MENUS.items():
             menu = window.menuBar().addMenu(title)
@@ -160,7 +165,7 @@ class Actions:
 
     def enable(self, *, photo_view: bool, except_for: Iterable[str]) -> None:
         """Enable what can be used in the view that is shown, but for what has nothing to act on."""
-        here = Where.PHOTO if photo_view else Where.GRID
+        here = self._here = Where.PHOTO if photo_view else Where.GRID
         idle = set(except_for)
         for name, spec in self._specs.items():
             can = spec.where in (Where.ANYWHERE, here) and name not in idle
@@ -171,7 +176,9 @@ class Actions:
         for name in CONTEXT:
             if not name:
                 menu.addSeparator()
-            elif self._specs[name].where is Where.ANYWHERE or self._actions[name].isEnabled():
+                continue
+            spec = self._specs[name]
+            if {spec.where, spec.offered} <= {Where.ANYWHERE, self._here}:
                 menu.addAction(self._actions[name])
 
     def keys(self) -> list[tuple[str, str]]:

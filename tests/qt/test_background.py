@@ -69,6 +69,19 @@ class TestBar:
         assert texts_in(bar) == ["Reading captions…"]
 
 
+def test_the_page_stays_where_it_is_while_work_comes_and_goes(house: House) -> None:
+    bar, grid = house.window.status.background, house.window.grid
+    heights = {grid.height()}
+    works = [BackgroundWork(title) for title in ("Reading captions", "Making thumbnails")]
+    for change in ("begin", "end"):
+        for work in works:
+            bar.add(work, at_once=True)
+            getattr(work, change)()
+            QApplication.processEvents()
+            heights.add(grid.height())
+    assert len(heights) == 1
+
+
 class TestKeeping:
     @pytest.fixture
     def large(self, open_house: OpenHouse, write_manifest: WriteManifest) -> House:

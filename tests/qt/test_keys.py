@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QScrollArea, QWidget
 
 from gallery.manifest import Problem
 from gallery.qt.dialogs import AboutDialog, KeysDialog, ProblemsDialog
@@ -128,6 +128,14 @@ class TestMenus:
         named = [one.objectName() for one in menu.actions()]
         assert "open_photo" not in named
         assert {"back", "copy_picture", "copy_citation", "original"} <= set(named)
+        menu.deleteLater()
+
+    def test_nor_does_that_of_the_gallery_lead_back_to_it(self, house: House) -> None:
+        menu = QMenu(house.window)
+        house.window.actions_by_name.context_menu(menu)
+        named = [one.objectName() for one in menu.actions()]
+        assert "back" not in named
+        assert "open_photo" in named
         menu.deleteLater()
 
     def test_going_through_the_photographs_by_the_menu(self, many: House) -> None:
@@ -317,6 +325,18 @@ class TestDialogs:
             "Arrows, Home, End, Page up, Page down",
         ):
             assert words in told
+
+    def test_the_keys_need_no_scrolling_sideways(self, house: House) -> None:
+        shown = KeysDialog(house.window.actions_by_name, house.window)
+        shown.show()
+        QApplication.processEvents()
+        (area,) = shown.findChildren(QScrollArea)
+        page = area.widget()
+        assert page is not None
+        assert page.width() <= area.viewport().width()
+        assert all(page.rect().contains(one.geometry()) for one in page.findChildren(QLabel))
+        shown.close()
+        shown.deleteLater()
 
     def test_about_says_that_the_pictures_are_illustrations(self, house: House) -> None:
         told = told_by(AboutDialog, house.window.actions_by_name["about"].trigger)
