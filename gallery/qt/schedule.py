@@ -75,7 +75,8 @@ class Schedule(QObject):
         """Ask for what is in sight, then for what lies beyond; withdraw everything else.
 
         Both are in the order in which they are to come; `box` is the size of a tile's picture in
-        pixels. Another size is asked for when it has stayed the same for a moment.
+        pixels. Another size of what was looked at before is asked for when it has stayed the same
+        for a moment.
         """
         size = (box.width(), box.height())
         if (sight, band, size) == (self._sight.photos, self._band.photos, self._box):
@@ -84,9 +85,12 @@ class Schedule(QObject):
             self._rest.stop()
             return
         self._next = (sight, band, size)
-        if size == self._box or not self._sight.photos:
+        before = {*self._sight.photos, *self._band.photos}
+        if size == self._box or not self._sight.photos or _is_mostly_new(sight, before):
             self._take_next()
         else:
+            # What left is gone at once: perhaps there is no such photograph any more.
+            self._let_go(before.difference(sight, band))
             self._rest.start()
 
     def look_away(self) -> None:
@@ -131,6 +135,12 @@ class Schedule(QObject):
         for photo in before.keys() - self._sight.missing.keys() - self._band.missing.keys():
             self._pictures.withdraw(photo, Purpose.TILE)
         self._go_on()
+
+    def _let_go(self, photos: Iterable[str]) -> None:
+        for photo in photos:
+            for tier in (self._sight, self._band):
+                if tier.missing.pop(photo, None) is not None:
+                    self._pictures.withdraw(photo, Purpose.TILE)
 
     def _tier(self, photos: Sequence[str], urgency: Urgency, before: dict[str, _Step]) -> _Tier:
         tier = _Tier(photos, urgency)
@@ -189,6 +199,11 @@ class Schedule(QObject):
             if photo in tier.photos:
                 tier.missing[photo] = self._first_step(photo)
                 self._go_on()
+
+
+def _is_mostly_new(sight: Sequence[str], before: set[str]) -> bool:
+    """Return whether another page is looked at, not the same one while it is resized."""
+    return 2 * len(before.intersection(sight)) < len(sight)
 
 
 def _urgency(tier: _Tier, step: _Step) -> Urgency:

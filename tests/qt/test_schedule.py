@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from msgspec.structs import replace
 from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
@@ -136,6 +137,28 @@ class TestOrder:
         assert desk.schedule.box == (139, 80)
         # What is at hand stands in: no glance is needed.
         assert desk.asked[before:] == [("p0", Kind.THUMBNAIL, Urgency.SIGHT)]
+
+    def test_another_page_is_asked_for_at_once_whatever_its_size(
+        self, desk: Desk, wait: Wait
+    ) -> None:
+        desk.schedule.look_at(names(0), [], BOX)
+        desk.schedule.look_at(names(0, 1, 2, 3), [], QSize(140, 80))
+        assert {photo for photo, _, _ in desk.asked} == set(names(0, 1, 2, 3))
+        wait(desk.schedule.is_settled)
+        assert desk.schedule.box == (140, 80)
+
+    def test_what_has_gone_is_withdrawn_though_the_size_is_another(
+        self, desk: Desk, wait: Wait
+    ) -> None:
+        desk.schedule.look_at(names(0, 1, 2), names(3), BOX)
+        desk.schedule.look_at(names(0, 1), [], QSize(140, 80))
+        assert desk.withdrawn == ["p2"]
+        (everything,) = desk.library.collections.values()
+        rest = replace(everything, photos=tuple(one for one in everything.photos if one != "p2"))
+        desk.library.put(rest, desk.folder, {}, {"p2"})
+        assert "p2" not in desk.library.photos
+        wait(desk.schedule.is_settled)
+        assert desk.pictures.any("p2") is None
 
     def test_what_is_missing_holds_nobody_up(self, desk: Desk, wait: Wait) -> None:
         (desk.folder / "p1.png").unlink()
