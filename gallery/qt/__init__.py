@@ -5,3 +5,7 @@ grid, the detail pane and the photo view show photographs by id; they ask `pictu
 which asks `decoder`, which asks the worker processes of `gallery.decode`. Nothing here opens a
 picture file, and nothing here waits.
 """
+
+from gallery.qt import signatures
+
+signatures.put_off()

@@ -51,7 +51,8 @@ LATE = {
     "gallery.answers", "gallery.check", "gallery.clerk", "gallery.library.people",
     "gallery.library.remembered", "gallery.qt.canvas", "gallery.qt.dialogs", "gallery.qt.file_view",
     "gallery.qt.offers", "gallery.qt.overlays", "gallery.qt.photo", "hashlib",
-    "importlib.resources", "json", "rapidfuzz", "regex", "sqlite3", "ssl", "subprocess",
+    "importlib.resources", "json", "rapidfuzz", "regex", "shibokensupport.signature.loader",
+    "sqlite3", "ssl", "subprocess",
 }  # fmt: skip
 
 
