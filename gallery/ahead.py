@@ -33,6 +33,10 @@ USUAL_BOX, USUAL_SIGHT = (244, 163), 12
 # of Python take turns, and neither would be done sooner. It takes as long for the names of 10,000
 # files, which have to be put in order anyway before the window shows them.
 PATIENCE_SECONDS = 0.06
+# A thread waits for the interpreter no longer than this (seconds) where another has it. With
+# Python's 5 ms a worker waited as long for each request while Qt was being loaded; and in a frame,
+# where the window's thread asks for the interpreter some ten times, a frame took up to 160.
+TURN_SECONDS = 0.0002
 
 
 class Ahead:
@@ -56,6 +60,7 @@ def begin(sources: tuple[str, ...], *, deep: bool) -> Ahead | None:
     """Begin what can be begun, for folders with their sub-folders (`deep`), or as last time."""
     if sys.platform != "linux" or not sources:
         return None
+    sys.setswitchinterval(TURN_SECONDS)
     folder = pixels.make_folder()
     workers: list[spawn.Running] = []
     # Where no more processes are to be had, the window tells what comes of it.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from gallery.ahead import Ahead
+from gallery.ahead import TURN_SECONDS, Ahead
 from gallery.later import Later
 from gallery.library.store import Library
 from gallery.qt import application
@@ -46,10 +46,6 @@ from gallery.sources.folder import USUAL
 if TYPE_CHECKING:
     from gallery.clerk import Clerk
     from gallery.library.remembered import Remembered
-
-# The window's thread waits for the interpreter no longer than this (seconds) where another thread
-# has it. It asks for it some ten times in a frame: with Python's 5 ms a frame took up to 160.
-TURN_SECONDS = 0.0002
 
 
 class Options(Struct, frozen=True):
