@@ -45,9 +45,11 @@ class Urgency(IntEnum):
     BAND = 2
     # What files in sight say about their photographs, once their pictures are there.
     WORDS = 3
-    SIGHT = 4
+    # What is in sight, and would be sharper.
+    FINER = 4
+    SIGHT = 5
     # What takes a moment only, and is shown until something better is there.
-    QUICK = 5
+    QUICK = 6
 
 
 class Picture(Struct, frozen=True):

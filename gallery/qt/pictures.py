@@ -104,8 +104,10 @@ class Pictures(QObject):
         size = (box.width(), box.height())
         picture = self._thumbnails.get(Copy(photo, size))
         if picture is None or not picture.final:
-            self._ask(_Wanted(photo, size, self.kind_of(photo)), Purpose.EYE, Urgency.SIGHT)
             picture = self.at_hand(photo, box)
+            # Who has something to look at waits for those that have nothing.
+            urgency = Urgency.FINER if picture else Urgency.SIGHT
+            self._ask(_Wanted(photo, size, self.kind_of(photo)), Purpose.EYE, urgency)
         return picture.image if picture else None
 
     def fitted(self, photo: str, box: QSize, urgency: Urgency = Urgency.SIGHT) -> QImage | None:

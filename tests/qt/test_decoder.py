@@ -115,7 +115,7 @@ def test_the_most_urgent_request_comes_first_and_the_newest_of_them(
         urgency: [heard.decoder.request(good, urgency=urgency) for _ in range(2)]
         for urgency in sorted(Urgency, key=lambda one: one % 3)
     }
-    wait(lambda: len(heard.order) == 12)
+    wait(lambda: len(heard.order) == 2 * len(Urgency))
     assert heard.order == [
         number for urgency in reversed(Urgency) for number in reversed(asked[urgency])
     ]

@@ -109,6 +109,19 @@ class TestOrder:
         assert set(beyond) == {Urgency.BAND}
         assert desk.pictures.has_tile("p4", (120, 80))
 
+    def test_what_is_there_and_would_be_sharper_waits_for_what_is_not_there(
+        self, desk: Desk, wait: Wait
+    ) -> None:
+        desk.schedule.look_at(names(0), [], BOX)
+        wait(desk.schedule.is_settled)
+        for photo in names(0, 1):
+            desk.pictures.thumbnail(photo, QSize(240, 160))
+        assert desk.asked[-2:] == [
+            ("p0", Kind.THUMBNAIL, Urgency.FINER),
+            ("p1", Kind.THUMBNAIL, Urgency.SIGHT),
+        ]
+        wait(lambda: all(desk.pictures.is_settled(photo) for photo in names(0, 1)))
+
     def test_nothing_is_asked_for_twice(self, desk: Desk, wait: Wait) -> None:
         for _ in range(3):
             desk.schedule.look_at(names(0, 1), names(2), BOX)
