@@ -77,6 +77,9 @@ LIGHT = Colors(
 class Theme(QObject):
     """Applies the look to the application and tells when it changes.
 
+    The style sheet comes with `dress`, when the window is built: where there is one, Qt tells a
+    widget and all within it of a new style each time that it is put into another.
+
     Signals: `changed` after every change of scheme or colours.
     """
 
@@ -94,6 +97,7 @@ class Theme(QObject):
         font.setPixelSize(self.px(TEXT))
         application.setFont(font)
         self._sheet = _read(":/style.qss")
+        self._is_dressed = False
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self.choose(scheme)
 
@@ -112,6 +116,11 @@ class Theme(QObject):
         }[scheme]
         self._application.styleHints().setColorScheme(wanted)
         self._apply()
+
+    def dress(self) -> None:
+        """Put the style sheet on, now and with every change."""
+        self._is_dressed = True
+        self._application.setStyleSheet(self._filled_sheet())
 
     def px(self, size: float) -> int:
         """Return a size in pixels, scaled as the system scales its text."""
@@ -139,7 +148,8 @@ class Theme(QObject):
         else:
             self.colors = LIGHT if self._scheme is Scheme.LIGHT else DARK
         self._application.setPalette(_palette(self.colors))
-        self._application.setStyleSheet(self._filled_sheet())
+        if self._is_dressed:
+            self._application.setStyleSheet(self._filled_sheet())
         self.changed.emit()
 
     def _filled_sheet(self) -> str:

@@ -159,6 +159,8 @@ class Window(QMainWindow):
             gallery=gallery,
         )
         self._connect_parts(open_address)
+        # When all parts are where they belong, and before the first text is laid out.
+        theme.dress()
         self.opening.show_order()
         self._last_time.bring_back()
         self._follow()
