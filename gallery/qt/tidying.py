@@ -15,7 +15,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.searcher import Searcher
 
 # Photographs come in batches: memory is given back when no more have come for a while.
-QUIET_MS = 3_000
+QUIET_MS = 1_000
 
 
 class Tidying(QObject):
