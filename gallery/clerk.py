@@ -9,6 +9,7 @@ For one thread at a time, and not that of the window: it asks the disk.
 """
 
 import os
+from array import array
 from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
 
@@ -26,13 +27,12 @@ from gallery.metadata.report import VERSION, Gist
 from gallery.metadata.sidecars import Sidecars
 from gallery.packed import Packed
 from gallery.records import Name, Photo
-from gallery.sources.flow import Entry, Opened
+from gallery.sources.entries import Entries
+from gallery.sources.flow import Entry, Opened, Stamp
 from gallery.sources.folder import photo, shown
 
 # A file's state is told by numbers of 63 bits; so many bytes of them tell of its sidecars.
 _STATE_BYTES = 7
-# What fits into one digit of Python's, which takes two thirds of the room of a whole hash.
-_SMALL = (1 << 30) - 1
 GISTS = Kind(f"metadata-{VERSION}", Gist)
 
 
@@ -50,6 +50,59 @@ class Made(Struct, frozen=True):
     names: tuple[Name, ...] = ()
 
 
+class _States:
+    """In which states some files were, packed: of each there is what tells it from others.
+
+    Attributes: `photos`, the ids of their photographs.
+    """
+
+    __slots__ = ("_hashes", "photos")
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self.photos = tuple(file.entry.id for file in files)
+        self._hashes = array("q", [hash(file.state) for file in files])
+
+    def of(self, photo: str) -> int:
+        """Return what tells the state of a photograph's file from others."""
+        return self._hashes[self.photos.index(photo)]
+
+
+class Lot:
+    """Files that are to be read, packed: those of a large folder wait for as long as it is read.
+
+    Attributes: `folder`, in which they lie.
+    """
+
+    __slots__ = ("_entries", "_next", "_states", "folder")
+
+    def __init__(self, folder: Path, files: Sequence[File]) -> None:
+        self.folder = folder
+        self._entries = Entries(file.entry for file in files)
+        self._states = Entries(
+            Entry(file.entry.name, file.entry.id, Stamp(file.state.mtime_ns, file.state.size))
+            for file in files
+        )
+        self._next = 0
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    @property
+    def photos(self) -> Sequence[str]:
+        """The ids of the photographs."""
+        return self._entries.ids
+
+    def file(self, photo: str) -> File:
+        """Return the file of a photograph. Raises ValueError."""
+        ids = self._entries.ids
+        # They are mostly asked for in order.
+        row = self._next if ids[self._next] == photo else ids.index(photo)
+        self._next = (row + 1) % len(ids)
+        entry, state = self._entries[row], self._states[row].stamp
+        assert state is not None
+        return File(entry, FileState(_path(self.folder, entry), state.mtime_ns, state.size))
+
+
 class Clerk:
     """Makes and remembers records; knows in which state each file was when it was read."""
 
@@ -57,8 +110,8 @@ class Clerk:
         self._remembered = remembered
         self._people = People()
         self._sidecars = Sidecars()
-        # By the id of the photograph; of a state there is only what tells it from others.
-        self._read: dict[str, int] = {}
+        # By the id of the photograph.
+        self._read: dict[str, _States] = {}
 
     def know(self, names: Iterable[Name]) -> None:
         """Learn the names of others, so that people in files are joined with them."""
@@ -74,11 +127,7 @@ class Clerk:
         """
         self._sidecars.look_again()
         files = [self._file(folder, entry) for entry in entries if entry.stamp is not None]
-        files = [
-            file
-            for file in files
-            if file.entry.id in bare or self._read.get(file.entry.id) != _told(file.state)
-        ]
+        files = [file for file in files if file.entry.id in bare or not self._was_read(file)]
         known = self._remembered.get_many((file.state for file in files), GISTS)
         there = [(file, known[file.state.path]) for file in files if file.state.path in known]
         return self._make(there), [file for file in files if file.state.path not in known]
@@ -92,8 +141,7 @@ class Clerk:
 
     def _file(self, folder: Path, entry: Entry) -> File:
         assert entry.stamp is not None
-        # A Path would keep each name for good.
-        path = os.path.join(os.fsencode(folder), os.fsencode(entry.name))  # noqa: PTH118
+        path = _path(folder, entry)
         mtime_ns, size = entry.stamp.mtime_ns, entry.stamp.size
         for sidecar in self._sidecars.beside(path):
             # A sidecar that was changed, came or went makes another state.
@@ -109,6 +157,11 @@ class Clerk:
             size += status.st_size + 1
         return File(entry, FileState(path, mtime_ns, size))
 
+    def _was_read(self, file: File) -> bool:
+        """Return whether a file was read as it is now."""
+        states = self._read.get(file.entry.id)
+        return states is not None and states.of(file.entry.id) == hash(file.state)
+
     def _make(self, read: Sequence[tuple[File, Gist]]) -> Made:
         photos = []
         for file, gist in read:
@@ -116,7 +169,8 @@ class Clerk:
             others = gist.other_languages
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
         # Not before there are all of them: whatever fails is asked for again, file by file.
-        self._read.update((file.entry.id, _told(file.state)) for file, _ in read)
+        states = _States([file for file, _ in read])
+        self._read.update(dict.fromkeys(states.photos, states))
         packed = Packed(photos)
         named = dict.fromkeys(packed.shown())
         # Somebody may have got a spelling more, who is in other photographs too.
@@ -124,9 +178,9 @@ class Clerk:
         return Made(packed, self._people.names(named))
 
 
-def _told(state: FileState) -> int:
-    """Return what tells a state from others, in a number that is small in memory too."""
-    return hash(state) & _SMALL
+def _path(folder: Path, entry: Entry) -> bytes:
+    # A Path would keep each name for good.
+    return os.path.join(os.fsencode(folder), os.fsencode(entry.name))  # noqa: PTH118
 
 
 def fill(

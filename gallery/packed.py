@@ -38,6 +38,7 @@ class Pack(Mapping[str, Photo]):
     Attributes: `shows_names`, whether any of the photographs shows a person or craft.
     """
 
+    __slots__ = ()
     shows_names: bool
 
     @abstractmethod
@@ -101,6 +102,8 @@ _Column = _Few | _Texts | tuple[Any, ...]
 
 class Packed(Pack):
     """Records that were there, packed. Some hundreds at a time are right: ids are searched for."""
+
+    __slots__ = ("_columns", "_ids", "shows_names")
 
     def __init__(self, photos: Iterable[Photo] = ()) -> None:
         rows = list(map(astuple, photos))

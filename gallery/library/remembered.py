@@ -57,6 +57,7 @@ MOST_FILES = 1_000_000
 _DAY_SECONDS = 86_400
 # A day is not noted anew for less: looking at a folder would otherwise write all of it again.
 NOTED_AFTER_DAYS = 7
+_NOTHING = (b"", 0)
 
 
 class FileState(Struct, frozen=True):
@@ -164,11 +165,14 @@ class Remembered:
 
     def listing(self, folder: Path, *, deep: bool) -> dict[str, Stamp] | None:
         """Return what a folder held when it was listed last, None where that is not known."""
-        held = self._do(lambda database: _held(database, folder, deep=deep)[0], None)
+        noted, _ = self._do(lambda database: _noted(database, folder, deep=deep), _NOTHING)
+        held = _held(noted)
         if held is None:
             return None
+        # The names stay, the stamps go soon: made in turns, they would share their pages for good.
+        names = list(map(os.fsdecode, held.names))
         stamps = zip(held.mtimes_ns, held.sizes, strict=False)
-        return dict(zip(map(os.fsdecode, held.names), stamps, strict=False))
+        return dict(zip(names, stamps, strict=False))
 
     def put_listing(self, folder: Path, held: Mapping[str, Stamp], *, deep: bool) -> None:
         """Remember what a folder holds, and forget what was read from files that are gone."""
@@ -177,16 +181,18 @@ class Remembered:
             [_in_64_bits(mtime_ns) for mtime_ns, _ in held.values()],
             [size for _, size in held.values()],
         )
-        place = os.fsencode(folder)
+        place, listing = os.fsencode(folder), msgspec.msgpack.encode(now)
 
         def put(database: sqlite3.Connection) -> None:
-            before, day = _held(database, folder, deep=deep)
-            if before == now and _today() - day < NOTED_AFTER_DAYS:
+            noted, day = _noted(database, folder, deep=deep)
+            # Mostly nothing is different, and need not be taken apart to be compared.
+            if noted == listing and _today() - day < NOTED_AFTER_DAYS:
                 return
             database.execute(
                 "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)",
-                (place, deep, _today(), msgspec.msgpack.encode(now)),
+                (place, deep, _today(), listing),
             )
+            before = _held(noted)
             gone = {*before.names} - {*now.names} if before else set()
             database.executemany(
                 "DELETE FROM files WHERE path = ?", [(place + b"/" + one,) for one in gone]
@@ -337,19 +343,20 @@ def _version(database: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _held(
-    database: sqlite3.Connection, folder: Path, *, deep: bool
-) -> tuple[_Held, int] | tuple[None, int]:
-    """Return what a folder held, None where that is not known; and the day that it was noted."""
+def _noted(database: sqlite3.Connection, folder: Path, *, deep: bool) -> tuple[bytes, int]:
+    """Return what is noted of what a folder held, and on which day; `_NOTHING` for nothing."""
     row = database.execute(
         "SELECT listing, day FROM folders WHERE path = ? AND deep = ?", (os.fsencode(folder), deep)
     ).fetchone()
-    if row is None:
-        return None, 0
+    return _NOTHING if row is None else (row[0], row[1])
+
+
+def _held(noted: bytes) -> _Held | None:
+    """Return what a folder held, None where that is not known."""
     try:
-        return msgspec.msgpack.decode(row[0], type=_Held), row[1]
+        return msgspec.msgpack.decode(noted, type=_Held) if noted else None
     except msgspec.DecodeError:
-        return None, 0
+        return None
 
 
 def _in_64_bits(number: int) -> int:

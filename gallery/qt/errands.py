@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ from gallery.records import Name
 from gallery.sources.flow import Entry
 
 if TYPE_CHECKING:
-    from gallery.clerk import Clerk, File, Made
+    from gallery.clerk import Clerk, File, Lot, Made
 
 # The end of the program waits no longer than this for the clerk.
 CLOSE_SECONDS = 2.0
@@ -50,9 +50,13 @@ class LookUp(Struct, frozen=True):
     # How often reading had been stopped before: who stops it later means this errand too.
     stops: int = 0
 
-    def do(self, clerk: Clerk) -> tuple[Made, list[File]]:
+    def do(self, clerk: Clerk) -> tuple[Made, Lot | None]:
         """Do it."""
-        return clerk.look_up(self.folder, self.about, self.bare)
+        # It is there, with the clerk.
+        from gallery.clerk import Lot
+
+        made, to_read = clerk.look_up(self.folder, self.about, self.bare)
+        return made, Lot(self.folder, to_read) if to_read else None
 
     def part(self, some: slice) -> LookUp:
         """Return the errand for some of the files."""
@@ -71,9 +75,9 @@ class Take(Struct, frozen=True):
         """The files, as in their folder."""
         return tuple(file.entry for file in self.files)
 
-    def do(self, clerk: Clerk) -> tuple[Made, list[File]]:
+    def do(self, clerk: Clerk) -> tuple[Made, Lot | None]:
         """Do it."""
-        return clerk.take(self.files, self.gists, keep=self.keep), []
+        return clerk.take(self.files, self.gists, keep=self.keep), None
 
     def part(self, some: slice) -> Take:
         """Return the errand for some of the files."""
@@ -85,7 +89,7 @@ class Done(Struct, frozen=True):
 
     errand: LookUp | Take
     made: Made | None
-    to_read: Sequence[File] = ()
+    to_read: Lot | None = None
     fault: str = ""
 
 

@@ -35,7 +35,7 @@ from gallery.sources.flow import Entry
 from gallery.sources.folder import shown
 
 if TYPE_CHECKING:
-    from gallery.clerk import Clerk, File, Made
+    from gallery.clerk import Clerk, File, Lot, Made
     from gallery.library.remembered import FileState
 
 # So many requests are out: each worker has one to go on with.
@@ -50,10 +50,10 @@ TURN_SECONDS = 0.003
 FOLLOWED_SECONDS = 0.002
 
 
-class _Waiting(NamedTuple):
-    """A file that is to be read, and the folder that it was found in."""
+class _Wanted(NamedTuple):
+    """A file that is read, and the lot that it is taken from."""
 
-    folder: Path
+    lot: Lot
     file: File
 
     @property
@@ -65,7 +65,7 @@ class _Waiting(NamedTuple):
 class _Asked(NamedTuple):
     """A request that a worker is at, and how often reading had been stopped before it."""
 
-    files: tuple[_Waiting, ...]
+    files: tuple[_Wanted, ...]
     stops: int
 
 
@@ -96,8 +96,8 @@ class Reader(QObject):
         self._browser = browser
         self._library = browser.library
         self._decoder = decoder
-        # What is to be read, by the id of the photograph, in order.
-        self._waiting: OrderedDict[str, _Waiting] = OrderedDict()
+        # What is to be read, by the id of the photograph, in order, and the lots that it lies in.
+        self._waiting: OrderedDict[str, Lot] = OrderedDict()
         self._asked: dict[int, _Asked] = {}
         # What is being read, until there are records of it.
         self._under_way: dict[str, FileState] = {}
@@ -179,8 +179,8 @@ class Reader(QObject):
         self._stops += 1
         self._stopped.update(folder for folder, _, _ in self._portions)
         self._portions.clear()
-        for one in self._waiting.values():
-            self._put_off(one)
+        for one, lot in self._waiting.items():
+            self._put_off(one, lot.folder)
         self._waiting.clear()
         self._tell()
 
@@ -227,17 +227,19 @@ class Reader(QObject):
         """Line up what is to be read; but not what is being read already, as it is now."""
         if done.fault:
             self._bare.update(one.id for one in errand.about if one.id in errand.bare)
-        for one in (_Waiting(errand.folder, file) for file in done.to_read):
+        if (lot := done.to_read) is None:
+            return
+        for one in lot.photos:
             if errand.stops != self._stops:
-                self._put_off(one)
-            elif self._under_way.get(one.id) != one.file.state:
-                self._total += one.id not in self._waiting
-                self._waiting[one.id] = one
+                self._put_off(one, lot.folder)
+            elif one not in self._under_way or self._under_way[one] != lot.file(one).state:
+                self._total += one not in self._waiting
+                self._waiting[one] = lot
 
-    def _put_off(self, one: _Waiting) -> None:
+    def _put_off(self, photo: str, folder: Path) -> None:
         """Leave a file unread until its folder is opened again."""
-        self._bare.add(one.id)
-        self._stopped.add(one.folder)
+        self._bare.add(photo)
+        self._stopped.add(folder)
 
     def _tell_faults(self, faults: Sequence[Done]) -> None:
         """Tell, once for each file, that there is no record of what it says."""
@@ -258,14 +260,16 @@ class Reader(QObject):
             seen = [one for one in self.in_sight() if one in self._waiting][: job.MOST_FILES]
             urgency = Urgency.WORDS if seen else Urgency.READING
             ids = seen or list(islice(self._waiting, job.MOST_FILES))
-            some = [self._waiting.pop(one) for one in ids]
+            some = [(one, self._waiting.pop(one)) for one in ids]
             # Whose collection was closed meanwhile is not read any more.
-            there = tuple(one for one in some if one.id in self._library.photos)
+            there = tuple(
+                _Wanted(lot, lot.file(one)) for one, lot in some if one in self._library.photos
+            )
             self._done += len(some) - len(there)
             if there:
                 self._request(there, urgency)
 
-    def _request(self, files: tuple[_Waiting, ...], urgency: Urgency) -> None:
+    def _request(self, files: tuple[_Wanted, ...], urgency: Urgency) -> None:
         paths = [one.file.state.path for one in files]
         number = self._decoder.request_reading(paths, urgency=urgency)
         self._asked[number] = _Asked(files, self._stops)
@@ -289,7 +293,7 @@ class Reader(QObject):
             del self._under_way[one.id]
         if asked.stops != self._stops:
             for one in left:
-                self._put_off(one)
+                self._put_off(one.id, one.lot.folder)
         elif left and reply.fault is not None:
             for one in left:
                 self._request((one,), Urgency.READING)
@@ -298,11 +302,11 @@ class Reader(QObject):
         self._ask()
         self._tell()
 
-    def _line_up_again(self, files: Sequence[_Waiting]) -> None:
+    def _line_up_again(self, files: Sequence[_Wanted]) -> None:
         """Put what a worker did not come to in front of all that waits."""
         for one in reversed(files):
             # Who has changed since waits already, as it is now.
-            self._waiting.setdefault(one.id, one)
+            self._waiting.setdefault(one.id, one.lot)
             self._waiting.move_to_end(one.id, last=False)
 
     # The library

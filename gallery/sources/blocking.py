@@ -82,6 +82,8 @@ def in_turn(
     for source in sources_of(addresses, wish, known=known, taken=ids):
         opened = driver().run(source)
         ids.update(photo.id for photo in opened.manifest.photos)
+        for collection in opened.manifest.collections:
+            ids.update(collection.photos)
         yield opened
 
 
@@ -146,7 +148,7 @@ class Driver:
         self._stopped = stopped
         self._scans: dict[Path, _Scan] = {}
         # What was handed over before the end, where there is nobody to show it to.
-        self._kept: list[Photo] = []
+        self._kept: dict[str, Photo] = {}
         # Without anybody to show them to there are no portions.
         self._portion = FIRST_PORTION if show else float("inf")
         self._due = time.monotonic() + self._portion
@@ -192,20 +194,21 @@ class Driver:
             case Show(opened):
                 if self._show:
                     self._show(opened)
-                else:
-                    self._kept += opened.manifest.photos
+                elif opened.listing is not None:
+                    self._kept.update(opened.listing.fresh)
                 return None
 
     def _whole(self, opened: Opened) -> Opened:
-        """Return what was opened, with all that has been handed over before."""
-        if not self._kept or opened.listing is None:
+        """Return what was opened with all records, unless some were handed over before."""
+        if opened.listing is None or self._show is not None:
             return opened
-        photos = {photo.id: photo for photo in (*self._kept, *opened.manifest.photos)}
-        ordered = tuple(photos[entry.id] for entry in opened.listing.entries)
+        photos = {**self._kept, **opened.listing.fresh}
+        ids = (entry.id for entry in opened.listing.entries)
+        fresh = {one: photos[one] for one in ids if one in photos}
         return replace(
             opened,
-            manifest=replace(opened.manifest, photos=ordered),
-            listing=replace(opened.listing, fresh={photo.id: photo for photo in ordered}),
+            manifest=replace(opened.manifest, photos=tuple(fresh.values())),
+            listing=replace(opened.listing, fresh=fresh),
         )
 
     def _list(self, folder: Path) -> Found:

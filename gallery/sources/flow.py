@@ -63,7 +63,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     here any more; `complete`, whether this is all; `folders`, the sub-folders that were listed too,
     and the folder itself, which is ""; `picked`, whether single files were asked for, and no
     folder; `newest_ns`, when the newest of the entries that are new or changed was written (0:
-    there are none); `fresh`, the manifest's photographs by id, each made when it is asked for;
+    there are none); `fresh`, the photographs of new entries by id, made when they are asked for;
     `device`, on which disk the folder lies (0: nobody knows).
     """
 
@@ -83,9 +83,10 @@ class Opened(Struct, frozen=True, kw_only=True):
     """What a source holds: its records, the folder of their pictures, and what is wrong with it.
 
     `missing` are the picture files that are not to be had; the problems tell of them too. Of a
-    folder there is a `listing`, and the manifest has the records of those of its entries that were
-    not known before. `chosen` is the file that was asked for, empty where it was all of them;
-    `address` what is to be named to open it again, empty where that can't be done.
+    folder there is a `listing`, which has the records of those of its entries that were not known
+    before; the manifest has them where all of it is opened at once. `chosen` is the file that was
+    asked for, empty where it was all of them; `address` what is to be named to open it again, empty
+    where that can't be done.
     """
 
     folder: Path

@@ -313,7 +313,6 @@ class _Gathered:
         self._ordered = self._in_order(entries)
         held = Entries(self._ordered)
         title = self._title()
-        photos = tuple(photo(entry) for entry in self._ordered if entry.name in fresh)
         return Opened(
             folder=self.folder,
             manifest=Manifest(
@@ -326,7 +325,7 @@ class _Gathered:
                         photos=held.ids,
                     ),
                 ),
-                photos=photos,
+                photos=(),
             ),
             problems=tuple(self._problems) if complete else (),
             listing=Listing(

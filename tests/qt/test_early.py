@@ -236,7 +236,8 @@ class TestSource:
         loader.opened.connect(opened.append)
         loader.open(str(tmp_path))
         (first,) = opened
-        assert [photo.file for photo in first.manifest.photos] == [file.name for file in files]
+        assert first.listing is not None
+        assert list(first.listing.fresh) == [file.name for file in files]
         loader.go_on()
         wait(lambda: not loader.is_waiting())
         assert len(opened) == 1
@@ -260,8 +261,9 @@ class TestSource:
         loader.opened.connect(opened.append)
         loader.open(str(tmp_path))
         wait(lambda: opened and not loader.is_waiting())
-        names = [photo.file for photo in opened[0].manifest.photos]
-        assert names == [file.name for file in reversed(files)]
+        listing = opened[0].listing
+        assert listing is not None
+        assert list(listing.fresh) == [file.name for file in reversed(files)]
         loader.close()
         begun.thread.join(30)
         assert not begun.thread.is_alive()

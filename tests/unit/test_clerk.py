@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gallery.clerk import Clerk, File
+from gallery.clerk import Clerk, File, Lot
 from gallery.library.remembered import Remembered
 from gallery.metadata.report import Gist
 from gallery.records import Name, NameKind
@@ -153,3 +153,16 @@ def test_texts_in_other_languages_come_into_the_record(
     gist = Gist({"caption": ("A star",)}, other_languages=("Ein Stern",))
     (photo,) = clerk.take([file], [gist]).photos.each()
     assert (photo.caption, photo.other_languages) == ("A star", ("Ein Stern",))
+
+
+def test_a_lot_gives_back_every_file_in_any_order(remembered: Remembered, folder: Path) -> None:
+    (folder / "b.xmp").write_text("beside it")
+    files = to_read(Clerk(remembered), folder)
+    lot = Lot(folder, files)
+    assert (lot.folder, list(lot.photos), len(lot)) == (folder, ["a.jpg", "b.jpg"], 2)
+    for order in ("ab", "ba", "bb", "aa"):
+        assert [lot.file(f"{one}.jpg") for one in order] == [
+            files["ab".index(one)] for one in order
+        ]
+    with pytest.raises(ValueError, match="not in"):
+        lot.file("c.jpg")

@@ -89,6 +89,7 @@ def test_several_sources_have_ids_of_their_own(tmp_path: Path) -> None:
     opening.begun.go_on()
     until(lambda: opening.came[-1] is None)
     opened = [one for one in opening.came if isinstance(one, Opened)]
-    assert [photo.id for one in opened for photo in one.manifest.photos] == ["a.jpg", "a.jpg-2"]
+    fresh = [photo for one in opened if one.listing for photo in one.listing.fresh]
+    assert fresh == ["a.jpg", "a.jpg-2"]
     assert opening.came.count(NEXT) == 2
     assert threading.current_thread() is not opening.begun.thread
