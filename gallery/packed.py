@@ -10,8 +10,8 @@ second.
 from abc import abstractmethod
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, islice, pairwise
 from typing import Any
 
 from msgspec.structs import astuple
@@ -28,6 +28,8 @@ _USUAL = {
     if field not in _REQUIRED
 }
 _SHOWN = ("persons_shown", "craft_shown")
+# Lists of words that stand in other lists too.
+_WORDS = ("creator", "keywords")
 # Stands for None among texts: no text has this byte in UTF-8.
 _NONE = b"\xff"
 
@@ -97,7 +99,28 @@ class _Texts:
         return map(self.__getitem__, range(len(self._begins) - 1))
 
 
-_Column = _Few | _Texts | tuple[Any, ...]
+class _Lists:
+    """The lists of words of a field of which most are different, though their words are not."""
+
+    __slots__ = ("_begins", "_words")
+
+    def __init__(self, lists: Sequence[tuple[str, ...]]) -> None:
+        words = tuple(chain.from_iterable(lists))
+        self._words = _repeated(dict.fromkeys(words), words)
+        # Where each list begins, and where the last one ends.
+        self._begins = array("I", accumulate(map(len, lists), initial=0))
+
+    def __getitem__(self, row: int) -> tuple[Any, ...]:
+        words = self._words
+        return tuple([words[at] for at in range(self._begins[row], self._begins[row + 1])])
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        words = iter(self._words)
+        for begin, end in pairwise(self._begins):
+            yield tuple(islice(words, end - begin))
+
+
+_Column = _Few | _Texts | _Lists | tuple[Any, ...]
 
 
 class Packed(Pack):
@@ -159,7 +182,19 @@ def _column(field: str, values: tuple[Any, ...], ids: tuple[str, ...]) -> _Colum
     different = dict.fromkeys(values)
     if len(different) == 1 and field in _USUAL and values[0] == _USUAL[field]:
         return None
-    mostly_different = len(different) * 2 > len(values)
-    if mostly_different and all(value is None or isinstance(value, str) for value in different):
+    if field in _WORDS and _are_mostly(different, values):
+        return _Lists(values)
+    return _repeated(different, values)
+
+
+def _repeated(different: Collection[Any], values: Sequence[Any]) -> _Few | _Texts:
+    """Return values of which some may be there many times, packed."""
+    if _are_mostly(different, values) and all(
+        value is None or isinstance(value, str) for value in different
+    ):
         return _Texts(values)
     return _Few(different, values)
+
+
+def _are_mostly(different: Collection[Any], values: Collection[Any]) -> bool:
+    return len(different) * 2 > len(values)

@@ -20,6 +20,9 @@ from gallery.records import Name, Part, Photo
 _NAMED = {"persons_shown", "craft_shown", "companions"}
 NUMBERED = {"mission", "image_ids", "job_id"}
 _PARTS_OF_NUMBERS = re.compile(r"[a-z]+|[0-9]+")
+# What is reckoned of a text that many photographs have is kept for so many texts: neighbours mostly
+# have the same, and where most are different more would only take room (a third of a kB each).
+REPEATED = 4_096
 
 
 class Weight(IntEnum):
@@ -156,7 +159,7 @@ def written_in(photo: Photo) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=REPEATED)
 def _date_in_words(date: str) -> str:
     written = edtf.in_words(date)
     if "/" not in date:

@@ -21,6 +21,7 @@ RECORDS = st.builds(
     caption=st.none() | WORDS,
     credit_line=st.none() | st.sampled_from(("NASA", "ESA / NASA")),
     creator=SOME,
+    keywords=st.lists(WORDS, max_size=3).map(tuple),
     persons_shown=SOME,
     craft_shown=SOME,
     companions=st.just(()) | st.just((Companion(name="ada", part=Part.CREW),)),
