@@ -26,6 +26,7 @@ from gallery.metadata import record
 from gallery.metadata.languages import in_language, language_shown, nearest, tags_of
 from gallery.metadata.report import Reading
 from gallery.qt import highlight
+from gallery.qt.breaking import breakable
 from gallery.qt.browser import Browser
 from gallery.qt.column import Column
 from gallery.qt.facts import Facts
@@ -38,6 +39,7 @@ from gallery.qt.labels import (
     link,
     plain_tip,
     read_out,
+    stand_left,
     stress,
 )
 from gallery.qt.name_chips import NameChips
@@ -281,7 +283,7 @@ class DetailPane(QScrollArea):
         self._notice.setVisible(photo.illustration)
         self._notice.setText(notice(photo, colors.link))
         self._note.setVisible(bool(photo.note))
-        self._note.setText(photo.note or "")
+        self._note.setText(breakable(photo.note or ""))
         self._set_tab_order()
 
     def _set_tab_order(self) -> None:
@@ -313,6 +315,8 @@ class _Credit(QFrame):
         column.setContentsMargins(13, 2, 0, 2)
         column.setSpacing(1)
         self._line = label("creditLine")
+        # At its rule, in whatever script it is.
+        stand_left(self._line)
         self._line.setTextFormat(Qt.TextFormat.RichText)
         self._byline = label("byline")
         self._illustration = label("byline")
@@ -324,7 +328,7 @@ class _Credit(QFrame):
         self._line.setAccessibleName(read_out(citation.credit_in_words(photo)))
         stress(self._line, stressed=citation.credit(photo) == citation.NO_CREDIT)
         byline = citation.byline(photo)
-        self._byline.setText(byline)
+        self._byline.setText(breakable(byline))
         self._byline.setVisible(bool(byline))
         self._illustration.setVisible(photo.illustration)
         self._illustration.setText(citation.picture_credit(photo, illustrator))

@@ -5,6 +5,7 @@ from html import escape
 from PySide6.QtGui import QBrush, QTextCharFormat, QTextLayout
 
 from gallery.library.marking import Marks
+from gallery.qt.breaking import breaks, pieced
 from gallery.qt.theme import Colors
 
 
@@ -26,14 +27,16 @@ def formats(shown: str, marks: Marks, colors: Colors) -> list[QTextLayout.Format
 
 def rich(shown: str, marks: Marks, colors: Colors) -> str:
     """Return a plain text as rich text with its marks, and its line breaks kept."""
+    places = breaks(shown)
     parts = []
     end = 0
     for start, stop in marks.spans(shown):
-        parts.append(escape(shown[end:start]))
+        parts.append(escape(pieced(shown, end, start, places)))
         style = f"background-color:{colors.mark};color:{colors.text}"
-        parts.append(f'<span style="{style}">{escape(shown[start:stop])}</span>')
+        marked = escape(pieced(shown, start, stop, places))
+        parts.append(f'<span style="{style}">{marked}</span>')
         end = stop
-    parts.append(escape(shown[end:]))
+    parts.append(escape(pieced(shown, end, len(shown), places)))
     return "".join(parts).replace("\n", "<br>")
 
 

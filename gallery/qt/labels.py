@@ -14,14 +14,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 # A button that is cut with dots is no narrower than this: a word and the dots.
 _LEAST_BUTTON = 80
-# How Qt ends lines and paragraphs, and the marks of `apart`, as other programs take them.
-_AS_OTHERS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\u2068": "", "\u2069": ""})
+# What is there only for how a text is laid out: marks of direction, blanks without width.
+_UNSEEN = "\u200b\u200e\u2068\u2069"
+# How Qt ends lines and paragraphs, as other programs take them.
+_AS_OTHERS = str.maketrans({"\u2028": "\n", "\u2029": "\n", **dict.fromkeys(_UNSEEN, "")})
 # A screen reader cannot be asked to skip a part of what it reads: of the longest texts it reads so
 # many characters. The whole of them stands in the labels, which it reads line by line.
 MOST_READ_OUT = 1_000
 # What is seen and not heard: control characters, ends of lines, marks of the writing direction.
 _UNHEARD = re.compile("[\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DIRECTIONS = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # By so many pixels widths of the same words may differ, as they are rounded.
 _ROUNDED = 2
 # What makes the same text take another height.
@@ -97,6 +99,11 @@ def label(name: str) -> QLabel:
     return made
 
 
+def stand_left(made: QLabel) -> None:
+    """Let a label begin at the left in whatever direction its script runs."""
+    made.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+
+
 def stress(made: QLabel, *, stressed: bool) -> None:
     """Let a label stand out, as the style sheet has it for `[stressed="true"]`, or let it not."""
     if made.property("stressed") != stressed:
@@ -112,6 +119,12 @@ def apart(text: str) -> str:
     """
     leftward = any(bidirectional(one) in ("R", "AL") for one in text)
     return f"\u2068{text}\u2069" if leftward else text
+
+
+def in_our_direction(text: str) -> str:
+    """Return a line put together here so that it runs from the left, whatever it begins with."""
+    # Qt looks for the first letter that has a direction inside of what is kept `apart` too.
+    return f"\u200e{text}" if "\u2068" in text else text
 
 
 def read_out(text: str, most: int = MOST_READ_OUT) -> str:

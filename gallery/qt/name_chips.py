@@ -7,7 +7,7 @@ from gallery import edtf
 from gallery.library.store import Library
 from gallery.qt.flow import FlowLayout
 from gallery.qt.icons import Icons
-from gallery.qt.labels import ElidedButton, count_in_words, plain_tip
+from gallery.qt.labels import ElidedButton, apart, count_in_words, plain_tip
 from gallery.records import Name, NameKind, Part, Photo
 
 _PARTS = {
@@ -44,7 +44,7 @@ class NameChips(QWidget):
 
     def _chip(self, name: str, remark: str) -> QPushButton:
         record = self._library.names[name]
-        chip = ElidedButton(f"{record.display_name}  ·  {remark}")
+        chip = ElidedButton(f"{apart(record.display_name)}  ·  {remark}")
         chip.setObjectName("chip" if self._library.count(name) else "quietChip")
         chip.setIcon(self._icons.icon("person" if record.kind is NameKind.PERSON else "craft"))
         chip.setIconSize(QSize(14, 14))

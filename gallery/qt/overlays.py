@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLay
 
 from gallery.export import citation
 from gallery.library.store import Library
+from gallery.qt.breaking import breakable
 from gallery.qt.icons import Icons
-from gallery.qt.labels import apart, label, read_out, stress
+from gallery.qt.labels import apart, in_our_direction, label, read_out, stand_left, stress
 from gallery.qt.pictures import Pictures
 from gallery.qt.theme import DARK
 from gallery.qt.tile import draw_rounded, draw_warning, fitted
@@ -70,6 +71,8 @@ class Caption(QWidget):
         row.setContentsMargins(11, 1, 0, 1)
         row.setSpacing(0)
         self._line = label("overCredit")
+        # At its rule, in whatever script it is.
+        stand_left(self._line)
         self._illustration = label("overIllustration")
         row.addWidget(self._line)
         row.addWidget(self._illustration)
@@ -80,14 +83,16 @@ class Caption(QWidget):
 
     def show_photo(self, photo: Photo, *, details: bool) -> None:
         """Show the texts of a photograph; without details only the credit."""
-        self._headline.setText(photo.headline)
-        if self._caption.text() != (photo.caption or ""):
-            self._caption.setText(photo.caption or "")
+        self._headline.setText(breakable(photo.headline))
+        caption = breakable(photo.caption or "")
+        if self._caption.text() != caption:
+            self._caption.setText(caption)
             self._scroll.verticalScrollBar().setValue(0)
         self._headline.setVisible(details)
         self._scroll.setVisible(details and bool(photo.caption))
         credit, byline = citation.credit(photo), citation.byline(photo)
-        self._line.setText(f"{apart(credit)} · {byline}" if byline else credit)
+        line = f"{apart(credit)} · {byline}" if byline else credit
+        self._line.setText(in_our_direction(breakable(line)))
         stress(self._line, stressed=credit == citation.NO_CREDIT)
         self._illustration.setVisible(photo.illustration)
         illustrator = self._library.picture_credit(photo.id)

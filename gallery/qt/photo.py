@@ -299,8 +299,10 @@ class PhotoView(QWidget):
             self.canvas.unsetCursor()
 
     def _strip_fits(self) -> bool:
-        room = self.width() >= _LEAST_FOR_STRIP
-        return self._controls_shown and room and len(self._ids) > 1
+        return self._controls_shown and self._has_room_for_strip()
+
+    def _has_room_for_strip(self) -> bool:
+        return self.width() >= _LEAST_FOR_STRIP and len(self._ids) > 1
 
     def _place(self) -> None:
         width, height = self.width(), self.height()
@@ -322,7 +324,8 @@ class PhotoView(QWidget):
         self._next.move(width - self._next.width() - _MARGIN, middle)
         self._strip.adjustSize()
         self._strip.setVisible(self._strip_fits())
-        strip = self._strip.width() if self._strip_fits() else 0
+        # The texts stay as they are when the strip comes back.
+        strip = self._strip.width() if self._has_room_for_strip() else 0
         self._caption.fit_into(QRect(0, 0, width, height), strip + 2 * _MARGIN)
         self.canvas.keep_clear(self._caption.foot)
         self._strip.move(

@@ -281,14 +281,18 @@ def texts_in(widget: QWidget) -> list[str]:
 
 
 def plain(label: QLabel) -> str:
-    """Return what a label says, whatever markup it is written in; each blank is a plain one."""
+    """Return what a label says, whatever markup it is written in; each blank is a plain one.
+
+    Blanks without width, at which long words may be broken, nobody sees.
+    """
     # Qt's own guess, Qt::mightBeRichText, is not to be had in Python.
     rich = label.textFormat() is Qt.TextFormat.RichText or (
         label.textFormat() is Qt.TextFormat.AutoText and re.search("<[a-zA-Z]", label.text())
     )
     if not rich:
-        return label.text()
-    return QTextDocumentFragment.fromHtml(label.text()).toPlainText().replace("\xa0", " ")
+        return label.text().replace("\u200b", "")
+    said = QTextDocumentFragment.fromHtml(label.text()).toPlainText()
+    return said.replace("\xa0", " ").replace("\u200b", "")
 
 
 def button(parent: QWidget, words: str) -> QAbstractButton:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from gallery.qt import photo as photo_module
 from gallery.qt import slideshow as slideshow_module
@@ -97,6 +97,22 @@ class TestFullScreen:
         assert len(view.photos_in_sight()) == 1
         view.step(1)
         assert len(view.photos_in_sight()) == 1
+
+    def test_the_texts_stay_as_they_are_when_controls_come_and_go(
+        self, many: House, wait: Wait, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(photo_module, "_LEAST_FOR_STRIP", 500)
+        view = many.window.view
+        many.window.show_photo("p10")
+        press("f")
+        headline = view.findChild(QLabel, "overHeadline")
+        assert isinstance(headline, QLabel)
+        QApplication.processEvents()
+        before = headline.width()
+        rest_the_pointer(many)
+        wait(lambda: not controls(many))
+        view.step(1)
+        assert headline.width() == before
 
     def test_the_credit_stays_when_the_controls_have_gone(self, house: House, wait: Wait) -> None:
         view = house.window.view
