@@ -32,20 +32,22 @@ class SystemWatch(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.watched: frozenset[str] = frozenset()
-        self._paths: frozenset[str] = frozenset()
+        self._folders: frozenset[str] = frozenset()
+        self._files: frozenset[str] = frozenset()
         self._thread: threading.Thread | None = None
         self._closed = False
 
-    def listen(self, paths: Iterable[str]) -> None:
-        """Listen to these files and folders from now on, and to no others.
+    def listen(self, folders: Iterable[str], files: Iterable[str] = ()) -> None:
+        """Listen to these folders and files from now on, and to no others.
 
         Who is listened to already is not asked for again; a file that was put in the place of
-        another is, because the system lets go of the one that is no more.
+        another is, because the system lets go of the one that is no more. Of a folder that is gone
+        by then it is told at once, and once.
         """
-        self._paths = frozenset(paths)
+        self._folders, self._files = frozenset(folders), frozenset(files)
         if self._thread is not None:
             self._wanted.emit()
-        elif self._paths and not self._closed:
+        elif (self._folders or self._files) and not self._closed:
             self._thread = threading.Thread(target=self._run, name="watching", daemon=True)
             self._thread.start()
 
@@ -56,9 +58,9 @@ class SystemWatch(QObject):
         if self._thread is not None:
             self._thread.join(CLOSE_SECONDS)
 
-    def paths(self) -> frozenset[str]:
-        """Return what is to be listened to."""
-        return self._paths
+    def wanted(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which folders and which files are to be listened to."""
+        return self._folders, self._files
 
     def _run(self) -> None:
         """Listen, on the thread."""
@@ -78,6 +80,8 @@ class _Ear(QObject):
     def __init__(self, owner: SystemWatch) -> None:
         super().__init__()
         self._owner = owner
+        # Folders that were not there, and of which that has been told.
+        self._told: frozenset[str] = frozenset()
         self._system = QFileSystemWatcher(self)
         self._system.directoryChanged.connect(owner.heard)
         self._system.fileChanged.connect(owner.heard)
@@ -85,16 +89,20 @@ class _Ear(QObject):
     @Slot()
     def listen(self) -> None:
         there = {*self._system.directories(), *self._system.files()}
-        wanted = self._owner.paths()
+        folders, files = self._owner.wanted()
+        wanted = folders | files
         if gone := list(there - wanted):
             self._system.removePaths(gone)
-        new = wanted - there
+        # Of what is not there Qt would complain.
+        new = {path for path in wanted - there if os.path.exists(path)}  # noqa: PTH110
         if new:
             self._system.addPaths(list(new))
         self._owner.watched = frozenset((*self._system.directories(), *self._system.files()))
-        if any(map(_is_recent, new & self._owner.watched)):
-            # It may have changed after it was looked at, and before it was watched.
+        lost = folders - self._owner.watched
+        if lost - self._told or any(map(_is_recent, new & self._owner.watched)):
+            # It may have changed, or gone, after it was looked at and before it was watched.
             self._owner.heard.emit()
+        self._told = lost
 
 
 def _is_recent(path: str) -> bool:
