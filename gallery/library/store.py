@@ -19,7 +19,7 @@ from gallery.records import Collection, Name, NameKind, Photo
 
 
 class Library:
-    """All open photographs, collections and names.
+    """All open photographs, collections and names; `homes` are the folders of the collections.
 
     Whatever changes them notes it in `_noted`: `news` tells it.
     """
@@ -28,6 +28,7 @@ class Library:
         self.photos = Photos()
         self.names: dict[str, Name] = {}
         self.collections: dict[str, Collection] = {}
+        self.homes: dict[str, Path] = {}
         # In which folder a photograph's picture lies; its file is in its record.
         self._folders: dict[str, Path] = {}
         self._missing: set[str] = set()
@@ -65,6 +66,7 @@ class Library:
                 photos=tuple(new_ids[photo] for photo in collection.photos),
             )
             self.collections[renamed.id] = renamed
+            self.homes[renamed.id] = folder
             self._noted.collections[renamed.id] = renamed
             added.append(renamed)
         return tuple(added)
@@ -96,6 +98,7 @@ class Library:
         self._folders.update(dict.fromkeys(photos, folder))
         self._noted.photos.update(held)
         self.collections[collection.id] = collection
+        self.homes[collection.id] = folder
         self._noted.collections[collection.id] = collection
         self._drop_unless_kept({one for one in gone if one in self.photos}, but=collection)
         return collection
@@ -126,6 +129,7 @@ class Library:
     def remove(self, collection: str) -> None:
         """Take away a collection, and those of its photographs that are in no other."""
         gone = self.collections.pop(collection)
+        del self.homes[collection]
         self._noted.collections[collection] = None
         self._drop_unless_kept({*gone.photos})
 

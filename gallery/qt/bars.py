@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gallery.library.completion import Offer
+from gallery.qt.actions import Actions
 from gallery.qt.background import BackgroundBar, BackgroundWork
 from gallery.qt.browser import Browser
 from gallery.qt.chips import parts
@@ -24,10 +26,10 @@ from gallery.qt.labels import button_text, count_in_words, plain_tip
 from gallery.qt.layout import TILE_WIDTHS
 
 # What an empty page advises to.
-_EMPTY = (
-    "Pictures in sub-folders are shown with “With sub-folders” in the Sort menu.\n"
-    "Another folder opens with Ctrl+O, or by dragging it here."
-)
+_EMPTY = "Another folder opens with Ctrl+O, or by dragging it here."
+_EMPTY_BUT_DEEP = f"There are none in its sub-folders either.\n{_EMPTY}"
+# In a narrower page buttons stand one below the other.
+_NARROW = 400
 
 
 class NoticeBar(QFrame):
@@ -137,11 +139,12 @@ class StatusLine(QFrame):
 
 
 class NothingFound(QWidget):
-    """Stands in for the grid where a search found nothing, and offers ways out."""
+    """Stands in for the grid where a search found nothing, or a folder has; offers ways out."""
 
-    def __init__(self, browser: Browser, parent: QWidget | None = None) -> None:
+    def __init__(self, browser: Browser, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._browser = browser
+        self._subfolders = actions["subfolders"]
         self._waiting = ""
         self.setObjectName("nothing")
         column = QVBoxLayout(self)
@@ -152,13 +155,13 @@ class NothingFound(QWidget):
         self._title.setWordWrap(True)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._title.setMinimumWidth(320)
+        self._title.setMinimumWidth(180)
         self._advice = QLabel()
         self._advice.setObjectName("quiet")
         self._advice.setTextFormat(Qt.TextFormat.PlainText)
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        buttons = QHBoxLayout()
+        buttons = self._buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
         self._near = QHBoxLayout()
@@ -168,8 +171,13 @@ class NothingFound(QWidget):
         self.clear = QPushButton("Clear the search")
         self.clear.setObjectName("primary")
         self.clear.clicked.connect(browser.clear_search)
-        buttons.addWidget(self.clear)
-        buttons.addWidget(self._everywhere)
+        self._deeper = QPushButton("Show its sub-folders too")
+        self._deeper.setObjectName("primary")
+        self._deeper.clicked.connect(self._subfolders.trigger)
+        self._open = QPushButton("Open a folder…")
+        self._open.clicked.connect(actions["open_folder"].trigger)
+        for button in (self.clear, self._everywhere, self._deeper, self._open):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         column.addWidget(self._title)
         column.addWidget(self._advice)
@@ -177,7 +185,13 @@ class NothingFound(QWidget):
         column.addLayout(self._near)
         column.addLayout(buttons)
         browser.changed.connect(self._follow)
+        self._subfolders.toggled.connect(self._follow)
         self._follow()
+
+    def resizeEvent(self, event: object) -> None:
+        below = self.width() < _NARROW
+        way = QBoxLayout.Direction
+        self._buttons.setDirection(way.TopToBottom if below else way.LeftToRight)
 
     def show_waiting(self, what: str) -> None:
         """Say what is being opened, for as long as nothing of it is there; empty: nothing is."""
@@ -186,12 +200,14 @@ class NothingFound(QWidget):
 
     def _follow(self) -> None:
         query = self._browser.query
+        within = query.collection is not None
         if self._waiting and not query.is_search():
             self._title.setText(f"Opening {_shortened(self._waiting)}…")
             self._advice.setText("")
         elif not query.is_search():
             self._title.setText("There are no photographs here")
-            self._advice.setText(_EMPTY)
+            deep = within and self._subfolders.isChecked()
+            self._advice.setText(_EMPTY_BUT_DEEP if deep else _EMPTY)
         else:
             chosen = [part.title for part in parts(self._browser)]
             sought = " ".join([*chosen, query.typed.strip()]).strip()
@@ -200,8 +216,11 @@ class NothingFound(QWidget):
             advice = "Names are found in every spelling and script; fewer words find more."
             self._advice.setText("\n".join([*remarks, advice]))
         self._offer_names(self._browser.near)
+        empty = not query.is_search() and not self._waiting
+        self._deeper.setVisible(empty and within and not self._subfolders.isChecked())
+        self._open.setVisible(empty)
         self.clear.setVisible(query.is_search())
-        self._everywhere.setVisible(query.is_search() and query.collection is not None)
+        self._everywhere.setVisible(query.is_search() and within)
 
     def _offer_names(self, offers: Sequence[Offer]) -> None:
         """Show the names that come nearest to what was sought, as buttons."""

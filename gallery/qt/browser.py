@@ -19,6 +19,7 @@ from gallery.library.marking import Marks
 from gallery.library.query import Query
 from gallery.library.store import Library
 from gallery.qt.searcher import Found, Narrowing, Others, Part, Searcher
+from gallery.qt.titles import told_apart
 from gallery.records import NameKind, Photo
 
 # So many photographs are searched faster than anything is painted: the window waits for the answer.
@@ -129,8 +130,10 @@ class Browser(QObject):
 
     def title(self) -> str:
         """Return the title of what is being looked at."""
-        collection = self.library.collections.get(self.query.collection or "")
-        return "All photographs" if collection is None else collection.title
+        collection = self.query.collection or ""
+        if collection not in self.library.collections:
+            return "All photographs"
+        return told_apart(self.library)[collection]
 
     def reload(self) -> None:
         """Answer the same query again, from a library that has become different."""

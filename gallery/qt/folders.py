@@ -188,6 +188,11 @@ class Folders(QObject):
         """Return the folders that are open."""
         return [one.opened.folder for one in self._followed.values()]
 
+    def folder_of(self, collection: str) -> Path | None:
+        """Return the folder of a collection that is open; None where it is none."""
+        there = (one for one in self._followed.values() if one.collection == collection)
+        return next((one.opened.folder for one in there), None)
+
     def close(self, collection: str) -> None:
         """Show a collection no longer; a folder is no longer followed."""
         for key, followed in list(self._followed.items()):

@@ -57,7 +57,7 @@ class GalleryPage(QWidget):
         self.search = SearchField(browser, icons, RecentSearches(settings), rooms.offers)
         self.details = DetailPane(browser, pictures, theme, icons, files, rooms.file_view)
         self.notice = NoticeBar(icons)
-        self.nothing = NothingFound(browser)
+        self.nothing = NothingFound(browser, actions)
         self.status = StatusLine()
         header = Header(browser, self.search, icons)
         header.add_switches(

@@ -5,7 +5,9 @@ brings it, the folders keep it, and here the window takes it in: what was wrong 
 what is new is shown.
 """
 
-from PySide6.QtCore import QObject, Signal
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gallery.manifest import Problem
@@ -162,7 +164,10 @@ class Opening(QObject):
         self._rooms.problems("What was wrong", problems, self._window).exec()
 
     def _ask_for_folder(self) -> None:
-        if folder := QFileDialog.getExistingDirectory(self._window, "Open a folder"):
+        # Beside the folder that is looked at lie those that are wanted next.
+        here = self._here()
+        start = str(here.parent if here else _pictures())
+        if folder := QFileDialog.getExistingDirectory(self._window, "Open a folder", start):
             self.open(folder)
 
     def _ask_for_files(self) -> None:
@@ -170,12 +175,16 @@ class Opening(QObject):
         files, _ = QFileDialog.getOpenFileNames(
             self._window,
             "Open pictures or a manifest",
-            "",
+            str(self._here() or _pictures()),
             f"Pictures and manifests ({pictures} *.json);;All files (*)",
             # Eighty endings are no help to anybody.
             options=QFileDialog.Option.HideNameFilterDetails,
         )
         self.open(*files)
+
+    def _here(self) -> Path | None:
+        """Return the folder that is looked at, where it is one of this person's."""
+        return self._folders.folder_of(self._browser.query.collection or "")
 
     def _close_collection(self) -> None:
         if self._browser.query.collection is not None:
@@ -195,3 +204,8 @@ class Opening(QObject):
         """Put folders in order again: photographs have got the dates that their files tell."""
         if self._folders.wish.by is SortBy.DATE:
             self._folders.set_wish(self._folders.wish)
+
+
+def _pictures() -> Path:
+    """Return where this person's desktop keeps pictures."""
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation))

@@ -26,6 +26,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.labels import count_in_words, plain_tip
 from gallery.qt.saved import SavedSearches
 from gallery.qt.settings import Settings
+from gallery.qt.titles import told_apart
 
 # A long section shows so many values: those with the most photographs.
 DOZEN = 12
@@ -215,8 +216,9 @@ class PlacesModel(QAbstractListModel):
     def _collections(self) -> list[Row]:
         library = self._browser.library
         rows: list[Row] = [Heading("Gallery"), Place("All photographs", len(library.photos))]
+        titles = told_apart(library)
         rows += [
-            Place(one.title, len(one.photos), one.id, one.summary or "")
+            Place(titles[one.id], len(one.photos), one.id, one.summary or "")
             for one in library.collections.values()
         ]
         return rows

@@ -117,11 +117,11 @@ class Sidebar(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         match row:
             case Saved():
-                menu.addAction("&Look", lambda: self._activate(row, beside=False))
+                menu.addAction("&Show", lambda: self._activate(row, beside=False))
                 menu.addAction("&Rename\tF2", lambda: self.edit(index))
                 menu.addAction("Re&move\tDel", lambda: self._saved.remove(row.place))
             case Place(collection=str()):
-                menu.addAction("&Look", lambda: self._activate(row, beside=False))
+                menu.addAction("&Show", lambda: self._activate(row, beside=False))
                 menu.addAction("&Close\tDel", lambda: self._close(row))
             case _:
                 menu.deleteLater()

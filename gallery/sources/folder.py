@@ -323,6 +323,7 @@ class _Gathered:
                         id=id_of(self.folder.name),
                         title=title,
                         photos=held.ids,
+                        summary=shown(str(self.folder)),
                     ),
                 ),
                 photos=(),

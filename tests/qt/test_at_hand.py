@@ -1,14 +1,15 @@
 """What is done with files and collections by the right button, the menu key and Delete."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QStandardPaths
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWidget
 
 from tests.qt.conftest import Fill, OpenHouse, Wait, open_
-from tests.qt.house import CTRL, House, Key, click, press, texts_in
+from tests.qt.house import CTRL, House, Key, button, click, files, press, texts_in
 from tests.qt.searching import choose_place, titles
 
 ALT = CTRL.AltModifier
@@ -64,7 +65,7 @@ class TestClosing:
         sidebar.setCurrentIndex(index)
         place = sidebar.visualRect(index).center()
         menu = menu_of(sidebar.viewport(), QContextMenuEvent.Reason[by], place)
-        assert names_in(menu) == ["Look", "Close"]
+        assert names_in(menu) == ["Show", "Close"]
         assert menu.geometry().intersects(house.window.geometry())
         menu.actions()[1].trigger()
         menu.close()
@@ -86,9 +87,56 @@ class TestClosing:
         (tmp_path / "empty").mkdir()
         house.window.opening.open(str(tmp_path / "empty"))
         wait(lambda: house.browser.title() == "empty")
-        said = " ".join(texts_in(house.window.nothing))
-        assert "With sub-folders" in said
-        assert "Ctrl+O" in said
+        nothing = house.window.nothing
+        assert "Ctrl+O" in " ".join(texts_in(nothing))
+        assert button(nothing, "Open a folder…").isVisible()
+        # No search has brought this about.
+        assert not nothing.clear.isVisible()
+
+    def test_its_sub_folders_are_one_click_away(self, house: House, fill: Fill, wait: Wait) -> None:
+        year = fill("spring/a.png", "summer/b.png", folder="year")
+        house.window.opening.open(str(year))
+        wait(lambda: house.browser.title() == "year")
+        click(button(house.window.nothing, "Show its sub-folders too"))
+        wait(lambda: files(house) == ["spring/a.png", "summer/b.png"])
+        assert house.window.grid.isVisible()
+        assert house.window.grid.hasFocus()
+
+    def test_nor_are_there_any_in_its_sub_folders(
+        self, house: House, tmp_path: Path, wait: Wait
+    ) -> None:
+        house.window.actions_by_name["subfolders"].trigger()
+        (tmp_path / "empty").mkdir()
+        house.window.opening.open(str(tmp_path / "empty"))
+        wait(lambda: house.browser.title() == "empty")
+        nothing = house.window.nothing
+        assert any("none in its sub-folders either" in one for one in texts_in(nothing))
+        assert not [
+            one
+            for one in nothing.findChildren(QPushButton)
+            if one.isVisible() and "sub-folders" in one.text()
+        ]
+
+    def test_a_folder_is_sought_beside_the_one_that_is_looked_at(
+        self, house: House, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The dialog belongs to the desktop: only where it begins is ours."""
+        begun: list[str] = []
+
+        def ask(_parent: QWidget, title: str, start: str, *_: object, **__: object) -> Any:
+            begun.append(start)
+            return "" if "folder" in title else ([], "")
+
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", ask)
+        monkeypatch.setattr(QFileDialog, "getOpenFileNames", ask)
+        action = house.window.actions_by_name
+        action["open_folder"].trigger()
+        action["open_files"].trigger()
+        house.browser.choose_collection(None)
+        action["open_files"].trigger()
+        pictures = QStandardPaths.StandardLocation.PicturesLocation
+        usual = QStandardPaths.writableLocation(pictures)
+        assert begun == [str(folder.parent), str(folder), usual]
 
 
 class TestFiles:

@@ -153,7 +153,7 @@ def test_the_menu_offers_the_same(kept: House) -> None:
     )
     (menu,) = (one for one in sidebar.findChildren(QMenu) if one.isVisible())
     names = [action.text().replace("&", "").partition("\t")[0] for action in menu.actions()]
-    assert names == ["Look", "Rename", "Remove"]
+    assert names == ["Show", "Rename", "Remove"]
     menu.actions()[2].trigger()
     menu.close()
     assert saved(kept) == ["Bring it back"]
