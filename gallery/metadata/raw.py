@@ -47,6 +47,7 @@ def read(path: str | bytes, language: str = "en") -> Reading:
     facts = Technical()
     if taken.image is not None:
         facts = technical.of(taken.image, previews.shown_size(path, taken.image))
+        facts = msgspec.structs.replace(facts, bytes=os.stat(path).st_size)  # noqa: PTH116
     fields = reconcile(taken.said, _name(path), language, partial(_iim_is_newer, path, taken.image))
     found: list[Further] = []
     for sidecar in reversed(sidecars.beside(path)):

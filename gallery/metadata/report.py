@@ -115,9 +115,12 @@ class Found(Struct, frozen=True, omit_defaults=True):
 class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """How the photograph was made, as people read it; position in degrees, height in metres.
 
-    `preview` is the size of the picture that a camera stored in its raw file, where it is one.
+    `kind` is that of the file, by what is in it, and `bytes` its size. `preview` is the size of the
+    picture that a camera stored in its raw file, where it is one.
     """
 
+    kind: str | None = None
+    bytes: int | None = None
     camera: str | None = None
     lens: str | None = None
     exposure: str | None = None

@@ -13,6 +13,8 @@ _SIDEWAYS = {"5", "6", "7", "8"}
 _COLOUR_SPACES = {"1": "sRGB", "2": "Adobe RGB"}
 # DCF 2.0, 5.8: where ColorSpace says that it is neither.
 _INTEROPERABILITY = {"R03": "Adobe RGB"}
+# Media types whose last part is not what the files are called: of "image/x-nikon-nef" it is.
+_KINDS = {"jp2": "JPEG 2000", "photoshop": "PSD", "targa": "TGA"}
 _MOST = 200
 
 
@@ -51,6 +53,7 @@ def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
         focal_length += f" (as {equivalent:g} mm on 35 mm film)"
     where = position.in_exif(exif) or position.in_xmp(image.xmpData())
     return Technical(
+        kind="DNG" if text("Exif.Image.DNGVersion") else _kind(image),
         camera=_camera(text("Exif.Image.Make"), text("Exif.Image.Model")),
         lens=text("Exif.Photo.LensModel") or _lens(exif),
         exposure=_exposure(number("Exif.Photo.ExposureTime")),
@@ -66,6 +69,12 @@ def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
         **(where._asdict() if where else {}),
         comment=_comment(image),
     )
+
+
+def _kind(image: Any) -> str:
+    """Return what kind of file it is, as photographers call it: JPEG, NEF, JPEG 2000."""
+    kind = str(image.mimeType()).rpartition("/")[2].rpartition("-")[2]
+    return _KINDS.get(kind, kind.upper())
 
 
 def _comment(image: Any) -> str | None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gallery import rights
 from gallery.decode.job import Fault
 from gallery.export import citation
+from gallery.library.marking import Marks
 from gallery.metadata import record
 from gallery.metadata.languages import in_language, language_shown, nearest, tags_of
 from gallery.metadata.report import Reading
@@ -29,7 +30,7 @@ from gallery.qt import highlight
 from gallery.qt.breaking import breakable
 from gallery.qt.browser import Browser
 from gallery.qt.column import Column
-from gallery.qt.facts import Facts
+from gallery.qt.facts import Facts, file_in_words
 from gallery.qt.file_reader import FileReader
 from gallery.qt.flow import FlowLayout, widgets_in
 from gallery.qt.icons import Icons
@@ -212,6 +213,8 @@ class DetailPane(QScrollArea):
             self.file.show_reading(reading, wanted or language_shown(reading))
             if wanted:
                 self._speak(wanted)
+            else:
+                self._refresh()
 
     def _language_chosen(self, language: str) -> None:
         self._language = language
@@ -223,7 +226,8 @@ class DetailPane(QScrollArea):
 
     def _picture_arrived(self, photo: str) -> None:
         if self._photo is not None and self._photo.id == photo:
-            self._tell_trouble(photo)
+            # How large it is may be known only now.
+            self._refresh()
 
     def _tell_trouble(self, photo: str) -> None:
         # What is known to be missing nobody tries to open, and so nobody tells of it later.
@@ -261,9 +265,13 @@ class DetailPane(QScrollArea):
         # While a folder is read, the page changes often, and this photograph hardly ever.
         names = [(library.names[one], library.count(one)) for one in photo.names()]
         shown = photo, marks, illustrator, names, colors, self._theme.px(CAPTION)
-        if shown == self._shown:
-            return
-        self._shown = shown
+        if shown != self._shown:
+            self._shown = shown
+            self._show_texts(photo, marks, illustrator)
+        self._facts.show_file(self._file_in_words(), colors)
+
+    def _show_texts(self, photo: Photo, marks: Marks, illustrator: str | None) -> None:
+        colors = self._theme.colors
         self._headline.setText(highlight.rich(photo.headline, marks, colors))
         self._caption.setVisible(bool(photo.caption))
         caption = highlight.rich(photo.caption or "", marks, colors)
@@ -285,6 +293,14 @@ class DetailPane(QScrollArea):
         self._note.setVisible(bool(photo.note))
         self._note.setText(breakable(photo.note or ""))
         self._set_tab_order()
+
+    def _file_in_words(self) -> str | None:
+        """Return of what kind and how large the file is, empty for nothing; None: not read yet."""
+        assert self._photo is not None
+        if self._reading is None:
+            return None if self._browser.library.picture(self._photo.id) is not None else ""
+        picture = self._pictures.any(self._photo.id)
+        return file_in_words(self._reading.technical, picture.full_size if picture else QSize())
 
     def _set_tab_order(self) -> None:
         """Let Tab go down the pane as one reads, through chips and links that came just now."""

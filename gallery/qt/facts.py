@@ -2,11 +2,12 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gallery import edtf, rights
 from gallery.library.marking import Marks
+from gallery.metadata.report import Technical
 from gallery.qt import highlight
 from gallery.qt.labels import label, let_links_be_followed, link
 from gallery.qt.theme import Colors
@@ -14,6 +15,7 @@ from gallery.records import Photo
 from gallery.sources.folder import shown
 
 _DATE = "Date"
+_FILE = "File"
 
 
 class Facts(QWidget):
@@ -26,6 +28,8 @@ class Facts(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # What tells the name of the file, and its text without what is told below it.
+        self._file: tuple[QLabel, str] | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
@@ -34,6 +38,7 @@ class Facts(QWidget):
 
     def show_photo(self, photo: Photo, marks: Marks, colors: Colors) -> None:
         """Show a photograph's facts, what was sought marked in them."""
+        self._file = None
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -50,10 +55,21 @@ class Facts(QWidget):
             title = "Found at" if photo.source else "Source"
             rows.append((title, link(_host(photo.source_url), photo.source_url, colors.link)))
         for row, (title, rich) in enumerate(rows):
-            self._add(row, title, rich)
+            value = self._add(row, title, rich)
+            if title == _FILE:
+                self._file = value, rich
         self.setVisible(bool(rows))
 
-    def _add(self, row: int, title: str, rich: str) -> None:
+    def show_file(self, words: str | None, colors: Colors) -> None:
+        """Tell in a line what its file is, below its name; None keeps the line for later."""
+        if self._file is not None:
+            label, name = self._file
+            below = (
+                f'<br><span style="color:{colors.quiet}">{escape(words or "") or "&nbsp;"}</span>'
+            )
+            label.setText(name if words == "" else f"{name}{below}")
+
+    def _add(self, row: int, title: str, rich: str) -> QLabel:
         name = label("factTitle")
         name.setText(title)
         name.setWordWrap(False)
@@ -67,6 +83,27 @@ class Facts(QWidget):
         name.setBuddy(value)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(value, row, 1)
+        return value
+
+
+def file_in_words(technical: Technical, shown: QSize) -> str:
+    """Return of what kind and how large a file is, in a line: `JPEG · 4,000 × 3,000 · 2.1 MB`.
+
+    `shown` is the size of its picture as far as that is known otherwise.
+    """
+    width, height = technical.width or shown.width(), technical.height or shown.height()
+    size = f"{width:,} × {height:,}" if width > 0 and height > 0 else None
+    weight = _weight(technical.bytes) if technical.bytes is not None else None
+    return " · ".join(filter(None, (technical.kind, size, weight)))
+
+
+def _weight(count: int) -> str:
+    """Return a number of bytes as people say it, in the units of the SI, as file managers do."""
+    if count < 1_000:
+        return "1 byte" if count == 1 else f"{count} bytes"
+    unit, power = ("kB", 1_000) if count < 999_500 else ("MB", 1_000_000)
+    number = count / power
+    return f"{number:,.0f} {unit}" if number >= 10 or unit == "kB" else f"{number:.1f} {unit}"
 
 
 def _texts(photo: Photo) -> list[tuple[str, str]]:
@@ -97,7 +134,7 @@ def _place_of(photo: Photo) -> list[tuple[str, str | None]]:
     if photo.illustration:
         return []
     folder, _, name = photo.file.rpartition("/")
-    return [("File", shown(name)), ("Folder", shown(folder))]
+    return [(_FILE, shown(name)), ("Folder", shown(folder))]
 
 
 def _host(address: str) -> str:

@@ -1,13 +1,14 @@
 """The pane at the right: all that is known about a photograph, seen and told."""
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gallery import edtf, rights
-from tests.qt.conftest import OpenHouse, Wait, WriteManifest
+from tests.qt.conftest import Fill, OpenHouse, Wait, WriteManifest, open_
 from tests.qt.house import House, Key, button, click, plain, press, spoken, texts_in
 from tests.qt.pane import chips, facts, label, look_at
 
@@ -58,17 +59,42 @@ class TestEverythingIsShown:
         look_at(house, photo)
         assert facts(house)["Date"] == words
 
+    def test_of_what_kind_and_how_large_its_file_is(
+        self, open_house: OpenHouse, fill: Fill, wait: Wait
+    ) -> None:
+        place = fill("a.png")
+        Image.new("RGB", (60, 40)).save(place / "b.qoi")
+        (place / "c.jpg").write_text("no picture")
+        house = open_house(sources=())
+        open_(house, wait, place)
+        told = []
+        for photo in house.browser.ids:
+            look_at(house, photo)
+            wait(house.window.is_settled)
+            told.append(facts(house)["File"].splitlines())
+        weight = (place / "a.png").stat().st_size
+        assert told == [
+            ["a.png", f"PNG · 48 × 32 · {weight} bytes"],
+            # The reader of metadata does not know this kind, the picture tells how large it is.
+            ["b.qoi", "60 × 40"],
+            ["c.jpg"],
+        ]
+
     def test_what_is_not_known_takes_no_line(
-        self, open_house: OpenHouse, write_manifest: WriteManifest
+        self, open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
     ) -> None:
         house = open_house(sources=(str(write_manifest([{"id": "bare"}])),))
-        assert facts(house) == {"File": "bare.png"}
+        wait(house.window.is_settled)
+        assert [*facts(house)] == ["File"]
         assert not chips(house)
+        name, file = facts(house)["File"].splitlines()
+        assert name == "bare.png"
+        assert file.startswith("PNG · 48 × 32 · ")
         assert texts_in(house.window.details) == [
             "Headline of bare",
             "No credit",
             "File",
-            "bare.png",
+            f"bare.png\n{file}",
         ]
         buttons = [
             one.text() for one in house.window.details.findChildren(QPushButton) if one.isVisible()

@@ -216,6 +216,8 @@ def test_all_places_that_have_it_are_told_and_agree(name: str, reading: Reading)
 
 def test_the_technical_part(reading: Reading) -> None:
     assert reading.technical == Technical(
+        kind="JPEG",
+        bytes=reading.technical.bytes,
         camera="Maker Model",
         lens="Lens",
         exposure="1/125 s",
