@@ -166,7 +166,7 @@ class NothingFound(QWidget):
         buttons.addStretch(1)
         self._near = QHBoxLayout()
         self._near.setSpacing(8)
-        self._everywhere = QPushButton("Search everything that is open")
+        self._everywhere = QPushButton("Search everywhere")
         self._everywhere.clicked.connect(browser.search_everywhere)
         self.clear = QPushButton("Clear the search")
         self.clear.setObjectName("primary")

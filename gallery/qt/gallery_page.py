@@ -4,6 +4,8 @@ The parts are made here, and told what they have to know of each other. What the
 has is shown in the grid; where it has nothing, a page with ways out stands in the grid's place.
 """
 
+from itertools import pairwise
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gallery.qt.actions import Actions
@@ -114,11 +116,13 @@ class GalleryPage(QWidget):
         page.addWidget(header)
         page.addWidget(self.panes, 1)
         page.addWidget(self.status)
-        for one, other in (
-            (self.search.line, self.sidebar),
-            (self.sidebar, self.grid),
-            (self.grid, self.details.picture),
-        ):
+        # As one reads: along the header, then the panes from left to right.
+        first, *others = header.switches
+        stops = (
+            *(first, self.search.line, *others),
+            *(self.sidebar, self.grid, self.details, self.details.picture),
+        )
+        for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 
     def _retint(self) -> None:

@@ -15,7 +15,7 @@ _NARROW = 980
 
 
 class Header(QFrame):
-    """Stands over the gallery."""
+    """Stands over the gallery. Attribute: `switches`, the buttons from left to right."""
 
     def __init__(
         self, browser: Browser, search: SearchField, icons: Icons, parent: QWidget | None = None
@@ -49,14 +49,16 @@ class Header(QFrame):
         row.addWidget(self._left, 4)
         row.addWidget(search, 6)
         row.addWidget(self._right, 3)
+        self.switches: list[QToolButton] = []
         browser.changed.connect(self._follow)
         self._follow()
 
     def add_switches(self, left: QAction, right: list[QAction]) -> None:
         """Put a switch before the title, and some at the other end."""
-        self._left_row.insertWidget(0, self._switch(left))
-        for action in right:
-            self._right_row.addWidget(self._switch(action))
+        self.switches = [self._switch(action) for action in (left, *right)]
+        self._left_row.insertWidget(0, self.switches[0])
+        for button in self.switches[1:]:
+            self._right_row.addWidget(button)
 
     def _switch(self, action: QAction) -> QToolButton:
         button = QToolButton()

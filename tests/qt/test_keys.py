@@ -229,6 +229,15 @@ class TestTab:
         heights = [stop.mapTo(pane, QPoint(0, 0)).y() for stop in inside]
         assert heights == sorted(heights), [told_name(one)[:30] for one in inside]
 
+    def test_it_goes_along_the_header_and_then_from_pane_to_pane(self, house: House) -> None:
+        stops, window = tab_stops(house), house.window
+        start = [told_name(one) for one in stops].index("Sidebar")
+        along = [*stops[start:], *stops[:start]]
+        header = ["Sidebar", "Search", "Slideshow", "Full screen", "Details"]
+        assert [told_name(one) for one in along[:5]] == header
+        panes = [window.sidebar, window.grid, window.details, window.details.picture]
+        assert along[5:9] == panes
+
     def test_a_stop_out_of_sight_is_scrolled_into_it(self, open_house: OpenHouse) -> None:
         house = open_house(size=(900, 500))
         view = house.window.details.viewport()

@@ -220,7 +220,7 @@ class TestNothingFound:
         house.browser.choose_collection("the-other-giant-leap")
         typed(house, "aldrin")
         assert not house.browser.ids
-        click(button(house.window.nothing, "Search everything that is open"))
+        click(button(house.window.nothing, "Search everywhere"))
         assert house.browser.ids == ("aldrin-gemini12-1966",)
         assert house.window.search.line.text() == "aldrin"
 
