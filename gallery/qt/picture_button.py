@@ -1,8 +1,8 @@
 """The picture at the head of the details: a click or Enter opens it."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gallery.decode.advice import in_full
 from gallery.qt.icons import Icons
@@ -16,7 +16,7 @@ WIDTH = 400
 _SIGN = 28
 
 
-class PictureButton(QWidget):
+class PictureButton(QAbstractButton):
     """Shows the picture of the photograph it is given.
 
     Signals: `activated(str)` with the id of the photograph that is to be opened.
@@ -34,6 +34,7 @@ class PictureButton(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.clicked.connect(self._clicked)
         pictures.arrived.connect(self._arrived)
 
     def show_photo(self, photo: Photo | None) -> None:
@@ -76,20 +77,15 @@ class PictureButton(QWidget):
             painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        inside = self.rect().contains(event.position().toPoint())
-        if self._photo and inside and event.button() is Qt.MouseButton.LeftButton:
-            self.activated.emit(self._photo.id)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._photo and event.key() in (
-            Qt.Key.Key_Return,
-            Qt.Key.Key_Enter,
-            Qt.Key.Key_Space,
-        ):
-            self.activated.emit(self._photo.id)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
+
+    def _clicked(self) -> None:
+        if self._photo:
+            self.activated.emit(self._photo.id)
 
     def _arrived(self, photo: str) -> None:
         if self._photo and self._photo.id == photo:

@@ -273,6 +273,10 @@ class TestPicture:
         record = house.library.photos["rosetta-67p-2014"]
         assert spoken(house.window.details.picture)[0] == record.alt_text
 
+    def test_it_is_told_to_be_a_button(self, house: House) -> None:
+        interface = QAccessible.queryAccessibleInterface(house.window.details.picture)
+        assert interface.role() is QAccessible.Role.PushButton
+
 
 class TestScreenReader:
     def test_every_text_is_told(self, house: House) -> None:
