@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from gallery.decode.job import Fault
 from gallery.qt.browser import Browser
 from gallery.qt.loader import Loader, Work
 from gallery.qt.pictures import Pictures
@@ -79,6 +80,7 @@ class Folders(QObject):
         self._sight_rests.timeout.connect(self._look_after_sight)
         self._is_put_off = False
         loader.looked.connect(self._looked)
+        pictures.arrived.connect(self._look_for_gone)
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._state_changed)
@@ -220,6 +222,16 @@ class Folders(QObject):
         for followed in self._followed.values():
             within = f"{followed.opened.folder}/".replace("//", "/")
             followed.watch.look_after([one for one in files if one.startswith(within)])
+
+    def _look_for_gone(self, photo: str) -> None:
+        """Look at a folder of which a file is gone: of one that was renamed no system tells."""
+        if self._pictures.fault(photo) is not Fault.GONE or photo not in self._library.photos:
+            return
+        path = self._library.picture(photo)
+        for followed in self._followed.values():
+            within = path is not None and path.is_relative_to(followed.opened.folder)
+            if within and _listing(followed.opened).complete:
+                followed.watch.touch()
 
     def _look(self, followed: _Followed) -> None:
         """Have a folder looked at for what is different."""

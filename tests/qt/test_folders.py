@@ -157,6 +157,18 @@ class TestFollowing:
         assert "no such file or folder" in house.window.notice.text()
         assert files(house) == ["a.png", "b.png", "c.png"]
 
+    def test_a_folder_that_is_renamed_is_told_when_a_picture_of_it_is_wanted(
+        self, house: House, place: Path, wait: Wait
+    ) -> None:
+        """Of the folder that he watches, no system tells anybody that it has another name now."""
+        place.rename(place.with_name("elsewhere"))
+        house.pictures.forget("b.png")
+        wait(lambda: "holiday" in house.window.notice.text())
+        place.with_name("elsewhere").rename(place)
+        wait(lambda: "can be read again" in house.window.notice.text())
+        wait(house.window.is_settled)
+        assert house.pictures.fault("b.png") is None
+
     def test_a_folder_that_comes_back_is_found_again(
         self, house: House, place: Path, fill: Fill, wait: Wait
     ) -> None:
