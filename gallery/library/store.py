@@ -152,6 +152,10 @@ class Library:
         """Return the picture file of a photograph, None where it is missing. Raises KeyError."""
         return None if photo in self._missing else self._folders[photo] / self.photos[photo].file
 
+    def lies_in(self, photo: str, folder: Path) -> bool:
+        """Return whether a photograph's picture file lies right in a folder. Raises KeyError."""
+        return self._folders[photo] == folder and "/" not in self.photos[photo].file
+
     def picture_credit(self, photo: str) -> str | None:
         """Return who made the picture, where it is an illustration and this is known."""
         return self._picture_credits.get(photo)

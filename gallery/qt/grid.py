@@ -135,7 +135,7 @@ class PhotoGrid(TileView):
 
     def is_settled(self) -> bool:
         """Return whether every picture in sight is drawn as it will be."""
-        return self.schedule.is_settled()
+        return self.schedule.is_settled() and not self._tiles.is_moving
 
     def _look(self) -> None:
         """Say what is in sight, and what will be next."""
@@ -151,6 +151,7 @@ class PhotoGrid(TileView):
         before = self._photos.photo_ids(range(max(sight.start - above, 0), sight.start))[::-1]
         behind = self._photos.photo_ids(range(sight.stop, sight.stop + below))
         band = (*behind, *before) if self._downwards else (*before, *behind)
+        self._tiles.make_room(len(sight))
         box = self._tiles.picture_box(self.layout_now().width, self.devicePixelRatio())
         self.schedule.look_at(self._photos.photo_ids(sight), band, box)
 

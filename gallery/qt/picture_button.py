@@ -1,7 +1,7 @@
 """The picture at the head of the details: a click or Enter opens it."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from gallery.decode.advice import in_full
@@ -29,6 +29,8 @@ class PictureButton(QAbstractButton):
         self._pictures = pictures
         self._icons = icons
         self._photo: Photo | None = None
+        # What was drawn last, of which picture and how large.
+        self._drawn: tuple[tuple[int, QSize], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -70,12 +72,27 @@ class PictureButton(QAbstractButton):
                 quiet = self.palette().placeholderText().color()
                 draw_warning(painter, self._icons, area.center(), _SIGN, quiet)
         else:
-            draw_rounded(painter, image, fitted(image, area), 6)
+            painter.drawPixmap(0, 0, self._rounded(image))
         if self.hasFocus():
             painter.setPen(QPen(self.palette().highlight(), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
+
+    def _rounded(self, image: QImage) -> QPixmap:
+        """Return the whole button with a picture, drawn once: to round it takes a millisecond."""
+        ratio = self.devicePixelRatio()
+        key = (image.cacheKey(), self.size() * ratio)
+        if self._drawn is None or self._drawn[0] != key:
+            drawn = QPixmap(self.size() * ratio)
+            drawn.setDevicePixelRatio(ratio)
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_rounded(painter, image, fitted(image, self.rect()), 6)
+            painter.end()
+            self._drawn = key, drawn
+        return self._drawn[1]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -184,8 +184,7 @@ class Pictures(QObject):
 
     def kind_of(self, photo: str) -> Kind:
         """Return by which way the thumbnail of a photograph is had."""
-        path = self._library.picture(photo)
-        ours = path is not None and path.parent == self._not_cached
+        ours = self._not_cached is not None and self._library.lies_in(photo, self._not_cached)
         return Kind.PHOTOGRAPH if ours else Kind.THUMBNAIL
 
     def has_tile(self, photo: str, box: Box) -> bool:

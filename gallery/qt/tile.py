@@ -5,8 +5,6 @@ for the photograph, or its file is raw, a word beside it says so. A picture is s
 cropped, with its lower edge on the headline.
 """
 
-from collections import OrderedDict
-
 from PySide6.QtCore import (
     QModelIndex,
     QObject,
@@ -23,7 +21,6 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gallery.decode import job
 from gallery.qt.browser import Browser
-from gallery.qt.decoder import Picture
 from gallery.qt.icons import Icons
 from gallery.qt.models import Role
 from gallery.qt.pictures import Pictures
@@ -37,12 +34,14 @@ RING = 4
 ASPECT = 2 / 3
 # The ground of words over a picture.
 _OVER_PICTURE = QColor(5, 6, 8, 215)
-# Pictures that were scaled here: stand-ins for a screen full of tiles, mostly.
-MOST_PREPARED_BYTES = 8 << 20
 
 
 class TileDelegate(QStyledItemDelegate):
-    """Paints tiles and says how high they are."""
+    """Paints tiles and says how high they are.
+
+    Attributes: `is_moving`, whether tiles take another size in each frame: until they rest, their
+    pictures are scaled in the quickest way.
+    """
 
     def __init__(
         self,
@@ -57,8 +56,8 @@ class TileDelegate(QStyledItemDelegate):
         self._pictures = pictures
         self._theme = theme
         self._icons = icons
+        self.is_moving = False
         self._texts = TileTexts(theme)
-        self._prepared = Prepared()
         self._corners = Corners(RADIUS)
 
     def height(self, width: int) -> int:
@@ -66,9 +65,9 @@ class TileDelegate(QStyledItemDelegate):
         texts = self._texts.height(searching=self._searching())
         return round(width * ASPECT) + GAP_UNDER_PICTURE + texts
 
-    def begin_frame(self, width: int, ratio: float) -> None:
-        """Begin to paint tiles of `width` on a device with so many pixels for one of ours."""
-        self._prepared.begin(self.picture_box(width, ratio))
+    def make_room(self, tiles: int) -> None:
+        """Keep what is needed to paint at least so many tiles again."""
+        self._texts.make_room(tiles)
 
     def picture_box(self, width: int, ratio: float) -> QSize:
         """Return the pixels that a picture may take in a tile of `width`."""
@@ -85,7 +84,6 @@ class TileDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         area = QRect(rect.left(), rect.top(), rect.width(), round(rect.width() * ASPECT))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         shown = self._paint_picture(painter, area, photo)
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus):
             self._paint_ring(painter, shown, state)
@@ -112,8 +110,12 @@ class TileDelegate(QStyledItemDelegate):
                 self._paint_fault(painter, area, fault)
             return QRectF(area)
         shown = fitted(picture.image, area, ratio)
-        image = self._prepared.get(photo.id, picture, (shown.size() * ratio).toSize())
-        painter.drawImage(shown, image)
+        # What was asked for has this size already, and is merely copied, though not with the hint.
+        # What stands in for it is scaled, smoothly where that has its time.
+        scaled = picture.image.size() != (shown.size() * ratio).toSize()
+        smooth = scaled and not self.is_moving
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.drawImage(shown, picture.image)
         self._corners.paint(painter, shown, self._theme.colors["window"])
         if fault is not None:
             self._paint_blemish(painter, shown, fault)
@@ -177,47 +179,6 @@ class TileDelegate(QStyledItemDelegate):
 
     def _searching(self) -> bool:
         return self._browser.answered.has_reasons()
-
-
-class Prepared:
-    """Pictures scaled to the pixels that they take on the screen, once, and not at each paint.
-
-    Those that are asked for have that size already; what stands in for them is scaled here.
-    """
-
-    def __init__(self) -> None:
-        self._is_moving = False
-        self._kept: OrderedDict[str, tuple[Picture, QImage]] = OrderedDict()
-        self._bytes = 0
-        self._last_pixels = QSize()
-
-    def begin(self, pixels: QSize) -> None:
-        """Begin a frame, in which tiles are so large."""
-        self._is_moving, self._last_pixels = pixels != self._last_pixels, pixels
-
-    def get(self, photo: str, picture: Picture, pixels: QSize) -> QImage:
-        """Return a picture in a size; or in its own, while tiles are another size each frame."""
-        if self._is_moving:
-            return picture.image
-        kept = self._kept.pop(photo, None)
-        if kept is not None:
-            self._bytes -= kept[1].sizeInBytes()
-        if picture.image.size() == pixels:
-            # What stood in for it is wanted no more.
-            return picture.image
-        if kept is None or kept[0] is not picture or kept[1].size() != pixels:
-            scaled = picture.image.scaled(
-                pixels,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-            kept = picture, scaled
-        self._kept[photo] = kept
-        self._bytes += kept[1].sizeInBytes()
-        while self._bytes > MOST_PREPARED_BYTES and len(self._kept) > 1:
-            _, (_, dropped) = self._kept.popitem(last=False)
-            self._bytes -= dropped.sizeInBytes()
-        return kept[1]
 
 
 class Corners:

@@ -1,16 +1,19 @@
 """The texts of a tile: headline, credit, and why a photograph was found.
 
-They are broken, cut and laid out once for a photograph and a width, and then only drawn: a frame of
-scrolling has no time for more.
+They are broken, cut and laid out once for a photograph, and again only where a tile has another
+width in which they would be laid out otherwise; then they are only drawn. A frame has no time for
+more.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QStaticText, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 
 from gallery import text
 from gallery.export import citation
@@ -29,19 +32,29 @@ MARK_ICON = 13
 _MARK_SPACE = 14
 # How many characters of a long text stand before the word that was found in it.
 _BEFORE = 18
-# So many tiles keep their texts laid out: several screens of small ones, some kB each.
-_MOST_KEPT = 600
-_LEFT = int(Qt.AlignmentFlag.AlignLeft)
+# Texts are kept laid out for so many tiles, or so many times those in sight: 20 kB each.
+_LEAST_KEPT = 60
+_KEPT_SCREENS = 2
+# No tile is so wide.
+_ANY_WIDTH = 1 << 20
+
+
+class _Face(NamedTuple):
+    font: QFont
+    metrics: QFontMetrics
 
 
 class _Line(Struct, frozen=True):
-    """A line of text, so far below the picture; in the plain way, or with marks."""
+    """A line of text, so far below the picture.
+
+    It is laid out alike in all widths from `least` to `most`.
+    """
 
     top: int
-    font: QFont
     color: str
-    plain: QStaticText | None = None
-    marked: QTextLayout | None = None
+    layout: QTextLayout
+    least: int
+    most: int
 
 
 class _Texts(Struct, frozen=True):
@@ -49,6 +62,8 @@ class _Texts(Struct, frozen=True):
     marks: Marks
     colors: Colors
     lines: tuple[_Line, ...]
+    least: int
+    most: int
 
 
 class TileTexts:
@@ -61,14 +76,20 @@ class TileTexts:
         self._theme = theme
         # The size of the text is settled at the launch: what every paint needs is reckoned here.
         self.small = theme.sans(SMALL)
-        self._slanted = QFont(self.small)
-        self._slanted.setItalic(True)
-        self._headline = theme.serif(HEADLINE_SIZE, bold=True)
-        self._headline_metrics = QFontMetrics(self._headline)
-        self._small_metrics = QFontMetrics(self.small)
-        self._headline_height = self._headline_metrics.height()
-        self._line_height = self._small_metrics.height() + 1
-        self._kept: OrderedDict[tuple[str, int], _Texts] = OrderedDict()
+        slanted = QFont(self.small)
+        slanted.setItalic(True)
+        headline = theme.serif(HEADLINE_SIZE, bold=True)
+        self._small, self._slanted, self._headline = (
+            _Face(font, QFontMetrics(font)) for font in (self.small, slanted, headline)
+        )
+        self._headline_height = self._headline.metrics.height()
+        self._line_height = self._small.metrics.height() + 1
+        self._most_kept = _LEAST_KEPT
+        self._kept: OrderedDict[str, _Texts] = OrderedDict()
+
+    def make_room(self, tiles: int) -> None:
+        """Keep the texts of at least so many tiles, which are in sight."""
+        self._most_kept = max(_LEAST_KEPT, tiles * _KEPT_SCREENS)
 
     def height(self, *, searching: bool) -> int:
         """Return how high the texts are: one line more while reasons are told."""
@@ -80,7 +101,7 @@ class TileTexts:
         if not mark:
             return 0
         icon = MARK_ICON if photo.illustration else 0
-        return self._small_metrics.horizontalAdvance(mark) + icon + _MARK_SPACE
+        return self._small.metrics.horizontalAdvance(mark) + icon + _MARK_SPACE
 
     def credit_line(self, area: QRect) -> QRect:
         """Return where the first line of the credit stands under a picture."""
@@ -97,29 +118,26 @@ class TileTexts:
     ) -> None:
         """Draw the texts of a photograph under its picture's area."""
         colors = self._theme.colors
-        key = (photo.id, area.width())
-        texts = self._kept.get(key)
+        width = area.width()
+        texts = self._kept.get(photo.id)
         # A record that was read anew is another one.
         if (
             texts is None
+            or not texts.least <= width <= texts.most
             or (texts.marks is not marks and texts.marks != marks)
             or texts.colors is not colors
             or (texts.photo is not photo and texts.photo != photo)
         ):
-            lines = tuple(self._lay_out(photo, area.width(), marks, matched))
-            texts = self._kept[key] = _Texts(photo, marks, colors, lines)
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
+            lines = tuple(self._lay_out(photo, width, marks, matched))
+            least, most = max(line.least for line in lines), min(line.most for line in lines)
+            texts = self._kept[photo.id] = _Texts(photo, marks, colors, lines, least, most)
+        self._kept.move_to_end(photo.id)
+        while len(self._kept) > self._most_kept:
+            self._kept.popitem(last=False)
         left, top = area.left(), area.bottom()
         for line in texts.lines:
-            painter.setFont(line.font)
             painter.setPen(QColor(getattr(colors, line.color)))
-            at = QPointF(left, top + line.top)
-            if line.plain is not None:
-                painter.drawStaticText(at, line.plain)
-            elif line.marked is not None:
-                line.marked.draw(painter, at)
+            line.layout.draw(painter, QPointF(left, top + line.top))
 
     def _lay_out(
         self,
@@ -127,51 +145,62 @@ class TileTexts:
         width: int,
         marks: Marks,
         matched: Callable[[], list[Entry]],
-    ) -> list[_Line]:
+    ) -> Iterator[_Line]:
         top = GAP_UNDER_PICTURE
-        lines = [self._line(top, photo.headline, "text", width, marks, headline=True)]
+        yield self._line(top, photo.headline, "text", self._headline, width, marks)
         top += self._headline_height
-        room = width - self.mark_width(photo)
-        credit = citation.credit(photo)
-        first, rest = broken(credit, self.small, room)
+        credit, mark = citation.credit(photo), self.mark_width(photo)
         # That nobody is credited is not read over like another name.
-        color, font = ("link", self._slanted) if credit == citation.NO_CREDIT else ("quiet", None)
-        lines.append(self._line(top, first, color, room, marks, font))
+        nobody = credit == citation.NO_CREDIT
+        color, face = ("link", self._slanted) if nobody else ("quiet", self._small)
+        head, rest = broken(credit, face.font, width - mark)
+        first = self._line(top, head, color, face, width - mark, marks, beside=mark)
         if rest:
+            # In another width it breaks elsewhere.
+            yield replace(first, least=width, most=width)
             top += self._line_height
-            lines.append(self._line(top, rest, color, width, marks, font))
+            yield self._line(top, rest, color, face, width, marks)
+        else:
+            yield first
         if marks and (why := reason(photo, matched(), marks)):
             top += self._line_height
-            lines.append(self._line(top, why, "link", width, marks.in_date()))
-        return lines
+            yield self._line(top, why, "link", self._small, width, marks.in_date())
 
     def _line(
         self,
         top: int,
         shown: str,
         color: str,
+        face: _Face,
         width: int,
         marks: Marks,
-        font: QFont | None = None,
         *,
-        headline: bool = False,
+        beside: int = 0,
     ) -> _Line:
-        font = font or (self._headline if headline else self.small)
-        metrics = self._headline_metrics if headline else self._small_metrics
-        elided = metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
-        ranges = highlight.formats(elided, marks, self._theme.colors) if marks else []
-        if not ranges:
-            plain = QStaticText(elided)
-            plain.setTextFormat(Qt.TextFormat.PlainText)
-            plain.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-            plain.prepare(font=font)
-            return _Line(top, font, color, plain=plain)
-        layout = QTextLayout(elided, font)
+        """Lay out a line in a width, `beside` which so much of the tile is taken."""
+        layout = _laid_out(shown, face.font)
+        least, most = ceil(layout.lineAt(0).naturalTextWidth()), _ANY_WIDTH
+        if least > width:
+            shown = face.metrics.elidedText(shown, Qt.TextElideMode.ElideRight, width)
+            layout = _laid_out(shown, face.font)
+            least = most = width
+        if marks and (ranges := highlight.formats(shown, marks, self._theme.colors)):
+            layout = _laid_out(shown, face.font, ranges)
+        return _Line(top, color, layout, least + beside, most + beside)
+
+
+def _laid_out(
+    line: str, font: QFont, ranges: Sequence[QTextLayout.FormatRange] = ()
+) -> QTextLayout:
+    layout = QTextLayout(line, font)
+    # What it looks like is kept, not found out again at each paint.
+    layout.setCacheEnabled(True)
+    if ranges:
         layout.setFormats(ranges)
-        layout.beginLayout()
-        layout.createLine()
-        layout.endLayout()
-        return _Line(top, font, color, marked=layout)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return layout
 
 
 def mark_of(photo: Photo) -> str:
@@ -203,13 +232,13 @@ def reason(photo: Photo, matched: list[Entry], marks: Marks) -> str:
 
 def broken(line: str, font: QFont, width: int) -> tuple[str, str]:
     """Return what of a text stands in a first line of `width`, and what is left for a second."""
-    if QFontMetrics(font).horizontalAdvance(line) <= width:
-        return line, ""
     layout = QTextLayout(line, font)
     layout.beginLayout()
     first = layout.createLine()
     first.setLineWidth(width)
     layout.endLayout()
+    if first.textLength() >= len(line) and line.isascii():
+        return line, ""
     # Qt counts in UTF-16.
     units = line.encode("utf-16-le", "surrogatepass")
     end = 2 * first.textLength()

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QRect,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion, QResizeEvent, QWheelEvent
@@ -41,6 +42,9 @@ from gallery.qt.wheel import Wheel
 _STEP = 80
 # How far the ring of a tile reaches beyond it.
 _REACH = RING + 2
+# Who resizes a window so often, without resting for so long, does it with the mouse.
+_MOVING = 3
+_REST_MS = 150
 
 
 class TileView(QListView):
@@ -69,6 +73,11 @@ class TileView(QListView):
         # … and which rows of which answer are chosen.
         self._chosen: list[range] = []
         self._answer: Sequence[str] = ()
+        self._resized = 0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._rested)
         self.setViewport(_page())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
@@ -247,7 +256,6 @@ class TileView(QListView):
         current, selected = self.currentIndex(), self.selectionModel()
         base = QStyleOptionViewItem()
         self.initViewItemOption(base)
-        self._tiles.begin_frame(self.layout_now().width, self.viewport().devicePixelRatio())
         flags = QStyle.StateFlag
         focused = self.hasFocus()
         region = event.rect().adjusted(-_REACH, -_REACH, _REACH, _REACH)
@@ -274,7 +282,16 @@ class TileView(QListView):
         """Paint what lies over the tiles: nothing here."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._resized += 1
+        self._tiles.is_moving = self._resized >= _MOVING
+        self._rest.start()
         self._relayout()
+
+    def _rested(self) -> None:
+        self._resized = 0
+        if self._tiles.is_moving:
+            self._tiles.is_moving = False
+            self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -3,19 +3,27 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gallery.qt.decoder import Picture
-from gallery.qt.theme import DARK, SMALL
-from gallery.qt.tile import Prepared
-from gallery.qt.tile_text import broken
+from gallery.library.marking import Marks
+from gallery.qt.theme import DARK, SMALL, Scheme, Theme
+from gallery.qt.tile_text import TileTexts, broken
+from gallery.records import Photo
 from gallery.sources.builtin import photos_folder
 from tests.images import raw_files
 from tests.qt.conftest import OpenHouse, Wait, WriteManifest
 from tests.qt.house import House, picture_of
 from tests.unit.metadata import writing
+
+
+@pytest.fixture(scope="module")
+def theme(qapp: QApplication) -> Theme:
+    return Theme(qapp, Scheme.DARK)
+
 
 SAME = {"file": "same.png", "headline": "The same headline", "credit_line": "The same credit"}
 
@@ -257,16 +265,54 @@ def test_a_long_credit_goes_on_in_a_second_line_and_nothing_of_it_is_lost(
     assert QFontMetrics(font).horizontalAdvance(first) <= width
 
 
-def test_what_stands_in_for_a_picture_is_kept_until_the_picture_is_there() -> None:
-    def picture(side: int) -> Picture:
-        return Picture(QImage(side, side, QImage.Format.Format_RGB32), QSize(900, 900))
+TEXTS = st.sampled_from(
+    [
+        *("Earthrise", "NASA", "Keystone-France/Gamma-Keystone/Getty Images", "صورة من الفضاء"),
+        *("Leonov drifts out on his tether above the Crimea", "Фото: Алексей Леонов 👩‍🚀"),
+        "",
+    ]
+)
+AREA = QRect(10, 0, 1, 20)
 
-    prepared, pixels = Prepared(), QSize(64, 64)
-    prepared.begin(pixels)
-    prepared.begin(pixels)
-    small, whole = picture(32), picture(64)
-    scaled = prepared.get("moon", small, pixels)
-    assert scaled.size() == pixels
-    assert prepared.get("moon", small, pixels) is scaled
-    assert prepared.get("moon", whole, pixels) is whole.image
-    assert prepared.get("moon", small, pixels) is not scaled
+
+@given(TEXTS, TEXTS, st.booleans(), st.lists(st.integers(60, 480), min_size=2, max_size=5))
+def test_texts_look_alike_whatever_widths_their_tile_had_before(
+    theme: Theme, headline: str, credit: str, drawn: bool, widths: list[int]
+) -> None:
+    photo = Photo(
+        id="one", file="one.jpg", headline=headline, credit_line=credit, illustration=drawn
+    )
+
+    def painted(texts: TileTexts, width: int) -> QImage:
+        image = QImage(520, 120, QImage.Format.Format_RGB32)
+        image.fill(0)
+        painter = QPainter(image)
+        texts.draw(painter, QRect(AREA.topLeft(), QSize(width, 20)), photo, Marks(), list)
+        painter.end()
+        return image
+
+    kept = TileTexts(theme)
+    for width in widths:
+        assert painted(kept, width) == painted(TileTexts(theme), width)
+
+
+def test_pictures_are_smooth_again_when_the_window_rests(
+    open_house: OpenHouse, write_manifest: WriteManifest, wait: Wait
+) -> None:
+    source = write_manifest([{"id": "first"}, {"id": "small"}])
+    checks = QImage(30, 20, QImage.Format.Format_RGB32)
+    checks.fill(QColor("#ffffff"))
+    for x in range(0, 30, 2):
+        for y in range(x // 2 % 2, 20, 2):
+            checks.setPixelColor(x, y, QColor("#000000"))
+    assert checks.save(str(source / "small.png"))
+    resized = open_house(sources=(str(source),), size=(1200, 800))
+    other = open_house(sources=(str(source),), size=(1160, 800))
+    wait(resized.window.is_settled)
+    wait(other.window.is_settled)
+    for width in range(1190, 1150, -10):
+        resized.window.resize(width, 800)
+    resized.window.resize(1160, 800)
+    assert tile(resized, "small") != tile(other, "small")
+    wait(resized.window.is_settled)
+    assert tile(resized, "small") == tile(other, "small")
