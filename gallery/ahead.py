@@ -29,6 +29,8 @@ WORKERS = 2
 MOST_ASKED = 96
 # The picture of a tile (pixels), and how many are in sight, in a window that is new.
 USUAL_BOX, USUAL_SIGHT = (244, 163), 12
+# What is larger fits into no thumbnail; it was not the window that wrote it.
+_LARGEST_SIDE = 1024
 # Qt is not loaded before there is something to be seen of what was named, or so long: two threads
 # of Python take turns, and neither would be done sooner. It takes as long for the names of 10,000
 # files, which have to be put in order anyway before the window shows them.
@@ -73,7 +75,7 @@ def begin(sources: tuple[str, ...], *, deep: bool) -> Ahead | None:
     from gallery.sources.flow import Wish
 
     vanguard = Vanguard(folder, workers)
-    kept = _Kept()
+    kept = Kept()
     remembered = Remembered(Remembered.usual_path())
     wish = Wish(deep=True) if deep else kept.wish()
     begun = Begun(sources, wish, remembered, lambda opened: _ask(vanguard, opened, kept))
@@ -81,7 +83,7 @@ def begin(sources: tuple[str, ...], *, deep: bool) -> Ahead | None:
     return Ahead(vanguard, remembered, begun)
 
 
-def _ask(vanguard: "Vanguard", opened: "Opened", kept: "_Kept") -> None:
+def _ask(vanguard: "Vanguard", opened: "Opened", kept: "Kept") -> None:
     if opened.chosen:
         # It is shown large, and its neighbours are not in sight.
         return
@@ -89,10 +91,10 @@ def _ask(vanguard: "Vanguard", opened: "Opened", kept: "_Kept") -> None:
     if opened.listing is not None:
         files = [entry.name for entry in opened.listing.entries[:MOST_ASKED]]
     paths = [os.fsencode(opened.folder / file) for file in files]
-    vanguard.ask(paths, kept.numbers("look/tileBox", USUAL_BOX), USUAL_SIGHT)
+    vanguard.ask(paths, kept.tile_box(), USUAL_SIGHT)
 
 
-class _Kept:
+class Kept:
     """What of the window's settings has to be known, read as Qt writes it.
 
     Where it is misread, what was begun is dropped later.
@@ -125,9 +127,14 @@ class _Kept:
             deep=self._values.get("folders/subfolders") == "shown",
         )
 
-    def numbers(self, key: str, usual: tuple[int, int]) -> tuple[int, int]:
-        """Return two numbers that are written as 244x163."""
-        first, _, second = self._values.get(key, "").partition("x")
-        if first.isdecimal() and second.isdecimal():
-            return int(first), int(second)
-        return usual
+    def tile_box(self) -> tuple[int, int]:
+        """Return the size of a tile's picture (pixels), the usual one where none is kept."""
+        width, _, height = self._values.get("look/tileBox", "").partition("x")
+        if _is_side(width) and _is_side(height):
+            return int(width), int(height)
+        return USUAL_BOX
+
+
+def _is_side(text: str) -> bool:
+    # By its length first: Python refuses to read numbers of thousands of digits.
+    return text.isdecimal() and len(text) <= 4 and 0 < int(text) <= _LARGEST_SIDE

@@ -104,11 +104,10 @@ class Request(Struct, frozen=True, tag="picture"):
 class Reply(Struct, frozen=True, omit_defaults=True, tag="picture"):
     """Answers the request of the same id: the size of the pixels written, or a fault, or both.
 
-    `full_width` and `full_height` tell the size of the whole picture, upright (0 where a glance
-    did not find out). `final` is False for a stand-in, until the right one is there: a smaller
-    thumbnail than was asked for. Pixels and a fault together are the readable part of a damaged
-    file. Neither pixels nor a fault: a glance that saw nothing, or a thumbnail that is kept. A
-    worker that `leaves` answers nothing more.
+    `full_width` and `full_height` tell the size of the whole picture, upright. `final` is False for
+    a stand-in, until the right one is there: a smaller thumbnail than was asked for. Pixels and a
+    fault together are the readable part of a damaged file. Neither pixels nor a fault: a glance
+    that saw nothing, or a thumbnail that is kept. A worker that `leaves` answers nothing more.
     """
 
     id: int

@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gallery.decode.job import Request
 
+# One that is killed is gone within a moment; but for one that is held by its disk, which may take
+# any time, and which the system buries (seconds).
+PATIENCE_SECONDS = 1.0
+
 # Behind the interpreter and before the folder for its pixels. -P: a file named like one of our
 # modules in the folder of the moment is not imported.
 WORKER: tuple[str, ...] = ("-P", "-m", "gallery.decode.worker")
@@ -74,4 +78,21 @@ def end(worker: Running) -> None:
             os.close(pipe)
     with suppress(ProcessLookupError):
         os.kill(worker.process, signal.SIGKILL)
-    os.waitpid(worker.process, 0)
+    bury(worker.process)
+
+
+def bury(process: int) -> None:
+    """Wait for a process that was killed, but not for one that the disk does not let go."""
+    import select
+
+    try:
+        end = os.pidfd_open(process)
+    except OSError:
+        # An older system, which can't wait for a time. Or it is gone already.
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
+        return
+    select.select([end], [], [], PATIENCE_SECONDS)
+    os.close(end)
+    with suppress(ChildProcessError):
+        os.waitpid(process, os.WNOHANG)

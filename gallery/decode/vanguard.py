@@ -38,7 +38,10 @@ class HandedOver(Struct, frozen=True):
 
 
 class Vanguard:
-    """Some workers, and a thread that asks them, once it is told what for."""
+    """Some workers, and a thread that asks them, once it is told what for.
+
+    Attributes: `folder`, where the pixels are; `answers`, what was answered so far.
+    """
 
     def __init__(self, folder: Path, workers: Sequence[Running]) -> None:
         """Take charge of workers that write their pixels into `folder`."""
@@ -46,7 +49,7 @@ class Vanguard:
         self._workers = [*workers]
         self._numbers = count(1)
         self._waiting: deque[job.Request] = deque()
-        self._answers: list[tuple[job.Request, job.Reply]] = []
+        self.answers: list[tuple[job.Request, job.Reply]] = []
         # Those that a glance has found as they will be, or not to be had at all.
         self._done: set[bytes] = set()
         self._trouble = ""
@@ -83,7 +86,7 @@ class Vanguard:
         os.close(self._bell)
         os.close(self._rope)
         workers, self._workers = self._workers, []
-        return HandedOver(workers, self._answers, next(self._numbers), self._trouble)
+        return HandedOver(workers, self.answers, next(self._numbers), self._trouble)
 
     def close(self) -> None:
         """End the workers, where nobody has taken them over."""
@@ -135,6 +138,6 @@ class Vanguard:
             case job.Reply() if worker.request is not None and message.id == worker.request.id:
                 request, worker.request = worker.request, None
                 worker.is_ready, worker.leaves = not message.leaves, message.leaves
-                self._answers.append((request, message))
+                self.answers.append((request, message))
                 if message.fault is not None or (message.width and message.final):
                     self._done.add(request.path)

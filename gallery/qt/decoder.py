@@ -56,8 +56,7 @@ class Picture(Struct, frozen=True):
     """A decoded picture and the size of the whole one it was made from.
 
     `final` is False for a stand-in that is smaller than was asked for. `fault` says what is wrong
-    with a file of which this is the readable part. The full size of a stand-in may be unknown
-    (empty).
+    with a file of which this is the readable part.
     """
 
     image: QImage

@@ -173,7 +173,7 @@ class AdoptedProcess(Process):
         os.close(self._stderr)
         # It has closed its output, and has nothing more to do but leave.
         os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        spawn.bury(self._process)
         self.ended.emit()
 
     def _listen(self) -> None:

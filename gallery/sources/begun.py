@@ -44,9 +44,9 @@ class Begun:
         self.thread = threading.Thread(target=self._run, name="opening", daemon=True)
         self.thread.start()
 
-    def wait(self, seconds: float) -> None:
-        """Wait until there is something to be seen, but no longer than this."""
-        self._has_shown.wait(seconds)
+    def wait(self, seconds: float) -> bool:
+        """Wait until there is something to be seen, but no longer; return whether there is."""
+        return self._has_shown.wait(seconds)
 
     def is_for(self, addresses: tuple[str, ...], wish: Wish) -> bool:
         """Return whether this is what is wanted; where it is not, it is stopped."""

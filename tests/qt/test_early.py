@@ -36,7 +36,7 @@ class Early:
         self.worker = spawn.start(str(folder))
         vanguard = Vanguard(folder, [self.worker])
         vanguard.ask([os.fsencode(file) for file in files], BOX, in_sight=len(files))
-        until(lambda: len(vanguard._answers) == answers)
+        until(lambda: len(vanguard.answers) == answers)
         self.decoder = Decoder(vanguard=vanguard)
         self.decoder.warm_up()
         self.heard = Heard(self.decoder)
@@ -216,12 +216,14 @@ def test_a_file_that_cannot_be_read_is_told(qapp: QApplication, tmp_path: Path, 
 
 
 def test_what_nobody_asks_for_takes_no_room_for_long(
-    early: Early, files: list[Path], wait: Wait
+    qapp: QApplication, files: list[Path], wait: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    early.decoder._early._end.setInterval(0)
+    monkeypatch.setattr("gallery.qt.early.KEEP_MS", 0)
+    early = Early(files, 6)
     number = early.decoder.request(files[0], QSize(*BOX), kind=Kind.THUMBNAIL)
     wait(lambda: number in early.heard.pictures)
     wait(lambda: not [*early.decoder._folder.iterdir()])
+    early.decoder.close()
 
 
 @pytest.mark.usefixtures("qapp")
@@ -282,17 +284,27 @@ class TestGuess:
         settings.tile_box = (155, 103)
         settings.set_state("geometry", b"\x00=[other]\n")  # type: ignore[arg-type]
         settings.save()
-        kept = ahead._Kept()
+        kept = ahead.Kept()
         assert kept.wish() == wish
-        assert kept.numbers("look/tileBox", ahead.USUAL_BOX) == (155, 103)
+        assert kept.tile_box() == (155, 103)
 
     def test_without_settings_it_is_what_is_usual(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-        kept = ahead._Kept()
+        kept = ahead.Kept()
         assert kept.wish() == Wish()
-        assert kept.numbers("look/tileBox", ahead.USUAL_BOX) == ahead.USUAL_BOX
+        assert kept.tile_box() == ahead.USUAL_BOX
+
+    @pytest.mark.parametrize("box", ["0x163", "244", "100000x163", "-1x163", "9" * 5_000 + "x1"])
+    def test_a_size_that_no_tile_has_is_not_asked_for(
+        self, box: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place = tmp_path / "giant-leap" / "gallery.ini"
+        place.parent.mkdir()
+        place.write_text(f"[look]\ntileBox={box}\n")
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+        assert ahead.Kept().tile_box() == ahead.USUAL_BOX
 
     def test_without_processes_there_is_a_source_all_the_same(
         self, files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -303,7 +315,7 @@ class TestGuess:
         monkeypatch.setattr(sys, "executable", str(tmp_path / "none"))
         begun = ahead.begin((str(files[0].parent),), deep=False)
         assert begun is not None
-        until(lambda: begun.begun._came)
+        assert begun.begun.wait(30)
         begun.close()
         begun.begun.thread.join(30)
         begun.remembered.close()

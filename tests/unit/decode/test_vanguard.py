@@ -46,7 +46,7 @@ def test_what_will_be_in_sight_is_glanced_at_and_decoded_in_order(
 ) -> None:
     wanted = paths(tmp_path, 4)
     vanguard.ask(wanted, BOX, in_sight=3)
-    until(lambda: len(vanguard._answers) == 8)
+    until(lambda: len(vanguard.answers) == 8)
     left = vanguard.hand_over()
     requests = [request for request, _ in left.answers]
     asked = sorted(requests, key=lambda request: request.id)
@@ -67,13 +67,13 @@ def test_what_will_be_in_sight_is_glanced_at_and_decoded_in_order(
 def test_a_file_that_is_shown_twice_is_decoded_once(vanguard: Vanguard, tmp_path: Path) -> None:
     first, second = paths(tmp_path, 2)
     vanguard.ask([first, first, second, first], BOX, in_sight=2)
-    until(lambda: not vanguard._waiting and len(vanguard._answers) >= 4)
+    until(lambda: len(vanguard.answers) == 4)
     left = vanguard.hand_over()
-    asked = [(request.path, request.kind) for request, _ in left.answers]
-    asked += [(one.request.path, one.request.kind) for one in left.workers if one.request]
-    assert sorted(asked) == sorted(
+    asked = sorted((request.path, request.kind) for request, _ in left.answers)
+    assert asked == sorted(
         (path, kind) for path in (first, second) for kind in (Kind.GLANCE, Kind.THUMBNAIL)
     )
+    assert left.next_number == 5
     end(vanguard, left)
 
 
@@ -83,7 +83,7 @@ def test_what_a_glance_has_settled_is_not_asked_for_again(tmp_path: Path) -> Non
     gone = os.fsencode(tmp_path / "gone.jpg")
     (good,) = paths(tmp_path, 1)
     vanguard.ask([gone, good], BOX, in_sight=2)
-    until(lambda: len(vanguard._answers) == 3)
+    until(lambda: len(vanguard.answers) == 3)
     left = vanguard.hand_over()
     faults = {(request.path, request.kind): reply.fault for request, reply in left.answers}
     assert faults == {
@@ -100,7 +100,7 @@ def test_what_is_under_way_is_handed_over_with_its_worker(
     """Whoever takes over hears the answers to what was asked last."""
     wanted = paths(tmp_path, 40)
     vanguard.ask(wanted, BOX, in_sight=40)
-    until(lambda: vanguard._answers)
+    until(lambda: vanguard.answers)
     left = vanguard.hand_over()
     answered = {request.id for request, _ in left.answers}
     under_way = {worker.request.id for worker in left.workers if worker.request}
@@ -125,7 +125,7 @@ def test_a_worker_that_dies_takes_nothing_else_with_it(
     vanguard = Vanguard(folder, workers)
     wanted = paths(tmp_path, 3)
     vanguard.ask(wanted, BOX, in_sight=3)
-    until(lambda: len(vanguard._answers) == 6)
+    until(lambda: len(vanguard.answers) == 6)
     left = vanguard.hand_over()
     assert [worker.process for worker in left.workers] == [workers[0].process]
     end(vanguard, left)
