@@ -252,7 +252,8 @@ class TileView(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.palette().brush(QPalette.ColorRole.Window))
+        # A colour, not a brush, for which PySide6 makes all kinds of gradients known to Python.
+        painter.fillRect(event.rect(), self.palette().color(QPalette.ColorRole.Window))
         current, selected = self.currentIndex(), self.selectionModel()
         base = QStyleOptionViewItem()
         self.initViewItemOption(base)
