@@ -43,9 +43,17 @@ class Vanguard:
     Attributes: `folder`, where the pixels are; `answers`, what was answered so far.
     """
 
-    def __init__(self, folder: Path, workers: Sequence[Running]) -> None:
-        """Take charge of workers that write their pixels into `folder`."""
+    def __init__(
+        self, folder: Path, workers: Sequence[Running], *, cores: int | None = None
+    ) -> None:
+        """Take charge of workers that write their pixels into `folder`.
+
+        One of the `cores` (None: of all there are) is for the window: pictures that will not be in
+        sight are left to the others.
+        """
         self.folder = folder
+        self._spare = max(1, (cores or len(os.sched_getaffinity(0))) - 1)
+        self._last_in_sight = 0
         self._workers = [*workers]
         self._numbers = count(1)
         self._waiting: deque[job.Request] = deque()
@@ -71,6 +79,8 @@ class Vanguard:
                     number = next(self._numbers)
                     pixels = str(self.folder / str(number))
                     self._waiting.append(job.Request(number, path, pixels, box, kind))
+                    if start == 0:
+                        self._last_in_sight = number
         with self._lock:
             if self._thread is None and not self._is_over:
                 self._thread = threading.Thread(target=self._work, name="vanguard", daemon=True)
@@ -110,7 +120,10 @@ class Vanguard:
                     spawn.end(ends[end])
 
     def _ask_next(self, worker: Running) -> None:
+        at_work = sum(one.request is not None for one in self._workers)
         while self._waiting:
+            if self._waiting[0].id > self._last_in_sight and at_work >= self._spare:
+                return
             request = self._waiting.popleft()
             if request.path not in self._done:
                 worker.request = request

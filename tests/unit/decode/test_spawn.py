@@ -49,3 +49,12 @@ def test_one_that_somebody_else_has_buried_is_no_error(
     spawn.bury(worker.process)
     worker.stdin = os.open(os.devnull, os.O_WRONLY)
     spawn.end(worker)
+
+
+def test_the_window_goes_before_it(tmp_path: Path) -> None:
+    worker = spawn.start(str(tmp_path))
+    with open(worker.stdout, "rb", closefd=False) as said:
+        said.readline()
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+    assert os.getpriority(os.PRIO_PROCESS, worker.process) == min(19, ours + 5)
+    spawn.end(worker)

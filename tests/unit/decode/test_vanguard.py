@@ -115,6 +115,17 @@ def test_what_is_under_way_is_handed_over_with_its_worker(
     end(vanguard, left)
 
 
+def test_what_will_not_be_in_sight_leaves_a_core_to_the_window(tmp_path: Path) -> None:
+    folder = pixels.make_folder()
+    vanguard = Vanguard(folder, [spawn.start(str(folder)) for _ in range(2)], cores=2)
+    vanguard.ask(paths(tmp_path, 20), BOX, in_sight=2)
+    # Two glances and two pictures in sight, then some beyond.
+    until(lambda: len(vanguard.answers) >= 6)
+    left = vanguard.hand_over()
+    assert sum(worker.request is not None for worker in left.workers) <= 1
+    end(vanguard, left)
+
+
 def test_a_worker_that_dies_takes_nothing_else_with_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
