@@ -117,6 +117,8 @@ class Folders(QObject):
         photos = listing.fresh
         if before is None or photos or before.photos != wanted.photos or listing.changed:
             placed = self._library.put(wanted, opened.folder, photos, listing.gone)
+            if listing.gone:
+                self._pictures.drop_gone()
             if placed is not wanted:
                 ids = zip(wanted.photos, placed.photos, strict=True)
                 followed.renamed.update((one, other) for one, other in ids if one != other)
@@ -208,6 +210,7 @@ class Folders(QObject):
         if self._browser.query.collection == collection:
             self._browser.choose_collection(None)
         self._library.remove(collection)
+        self._pictures.drop_gone()
         self._browser.reload()
 
     def _follow(self, key: _Key, opened: Opened, collection: str) -> _Followed:

@@ -58,6 +58,7 @@ class Keeping(BackgroundWork):
         schedule.rested.connect(self._rested)
         pictures.kept.connect(self._one_kept)
         pictures.forgotten.connect(self._kept.discard)
+        pictures.dropped.connect(self._leave_out)
         browser.changed.connect(self._answer_changed)
         self.stopped.connect(self._stop_here)
         self._answer_changed()
@@ -146,6 +147,10 @@ class Keeping(BackgroundWork):
         self._kept.add(photo)
         self._tell()
         self._go_on()
+
+    def _leave_out(self, photo: str) -> None:
+        self._kept.discard(photo)
+        self._out.pop(photo, None)
 
     def _stop_here(self) -> None:
         # All photographs are none but those of the folders.

@@ -60,13 +60,15 @@ class Pictures(QObject):
 
     Signals: `arrived(str)` when an image of that photograph is there or has failed, or what was
     there has been forgotten, which `forgotten(str)` tells too; `answered(str, Kind)` when a request
-    for a tile has been answered, however; `kept(str)` when a thumbnail lies in the cache, or can't.
+    for a tile has been answered, however; `kept(str)` when a thumbnail lies in the cache, or can't;
+    `dropped(str)` when a photograph is not in the library any more, and nothing will come of it.
     """
 
     arrived = Signal(str)
     forgotten = Signal(str)
     answered = Signal(str, object)
     kept = Signal(str)
+    dropped = Signal(str)
 
     def __init__(
         self,
@@ -84,6 +86,7 @@ class Pictures(QObject):
         self._thumbnails = Shelf(MOST_THUMBNAIL_BYTES)
         self._fitted = Shelf(MOST_FITTED_BYTES)
         self._wholes = Shelf(MOST_WHOLE_BYTES)
+        self._shelves = (self._thumbnails, self._fitted, self._wholes)
         self._asked: dict[_Wanted, _Asked] = {}
         self._wanted: dict[int, _Wanted] = {}
         self._by_photo: dict[str, set[_Wanted]] = {}
@@ -170,9 +173,7 @@ class Pictures(QObject):
 
     def forget(self, photo: str) -> None:
         """Drop all that is known of a picture file that has changed, or is to be tried again."""
-        self.withdraw(photo, ~Purpose(0))
-        for shelf in (self._thumbnails, self._fitted, self._wholes):
-            shelf.drop(photo)
+        self._let_go(photo)
         if self._faults.pop(photo, None) is not None:
             # What is remembered of it on disk does not count either.
             self._anew.add(photo)
@@ -180,11 +181,31 @@ class Pictures(QObject):
         self.forgotten.emit(photo)
         self.arrived.emit(photo)
 
+    def drop_gone(self) -> None:
+        """Drop all that is known of photographs that are not in the library any more.
+
+        Their ids are free: the next photograph that has one is not to be seen as them.
+        """
+        known = {*self._by_photo, *self._faults, *self._anew, *self._blemishes}
+        for shelf in self._shelves:
+            known |= shelf.photos()
+        for photo in [one for one in known if one not in self._library.photos]:
+            self._let_go(photo)
+            self._faults.pop(photo, None)
+            self._blemishes.pop(photo, None)
+            self._anew.discard(photo)
+            self.dropped.emit(photo)
+
     # For those who know what will be painted
 
     def kind_of(self, photo: str) -> Kind:
         """Return by which way the thumbnail of a photograph is had."""
-        ours = self._not_cached is not None and self._library.lies_in(photo, self._not_cached)
+        ours = (
+            self._not_cached is not None
+            # Who asks may not have heard yet that it is gone.
+            and photo in self._library.photos
+            and self._library.lies_in(photo, self._not_cached)
+        )
         return Kind.PHOTOGRAPH if ours else Kind.THUMBNAIL
 
     def has_tile(self, photo: str, box: Box) -> bool:
@@ -228,6 +249,15 @@ class Pictures(QObject):
 
     # The decoder
 
+    def _path(self, photo: str) -> Path | None:
+        # Who asks may not have heard yet that it is gone.
+        return self._library.picture(photo) if photo in self._library.photos else None
+
+    def _let_go(self, photo: str) -> None:
+        self.withdraw(photo, ~Purpose(0))
+        for shelf in self._shelves:
+            shelf.drop(photo)
+
     def _ask(self, wanted: _Wanted, purpose: Purpose, urgency: Urgency) -> bool:
         photo = wanted.photo
         if photo in self._faults:
@@ -238,9 +268,10 @@ class Pictures(QObject):
             if urgency > asked.urgency:
                 self._hurry(asked, urgency)
             return True
-        path = self._library.picture(photo)
+        path = self._path(photo)
         if path is None:
-            self._faults[photo] = Fault.GONE
+            if photo in self._library.photos:
+                self._faults[photo] = Fault.GONE
             return False
         size = QSize(*wanted.box) if wanted.box else None
         number = self._decoder.request(

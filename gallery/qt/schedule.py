@@ -65,6 +65,7 @@ class Schedule(QObject):
         self._rest.timeout.connect(self._take_next)
         pictures.answered.connect(self._answered)
         pictures.forgotten.connect(self._begin_again)
+        pictures.dropped.connect(self._leave_out)
 
     @property
     def box(self) -> tuple[int, int]:
@@ -192,6 +193,11 @@ class Schedule(QObject):
             else:
                 del tier.missing[photo]
             self._go_on()
+
+    def _leave_out(self, photo: str) -> None:
+        """Wait no longer for a photograph that is gone."""
+        for tier in (self._sight, self._band):
+            tier.missing.pop(photo, None)
 
     def _begin_again(self, photo: str) -> None:
         """Ask anew for a photograph in sight whose file has changed."""

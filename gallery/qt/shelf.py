@@ -1,6 +1,7 @@
 """Keeps pictures up to a number of bytes; those not looked at for longest go first."""
 
 from collections import OrderedDict
+from collections.abc import Set
 from typing import NamedTuple
 
 from gallery.qt.decoder import Picture
@@ -58,6 +59,10 @@ class Shelf:
         self._bytes += picture.image.sizeInBytes()
         while self._bytes > self.most_bytes and len(self._pictures) > 1:
             self._take(next(iter(self._pictures)))
+
+    def photos(self) -> Set[str]:
+        """Return the photographs of which there is any picture."""
+        return self._by_photo.keys()
 
     def drop(self, photo: str) -> None:
         """Let go of every picture of a photograph."""
