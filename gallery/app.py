@@ -202,7 +202,7 @@ class Program:
             return [blocking.open_address(None)]
         if self._options.screenshot:
             wish = self._options.wish or USUAL
-            return list(blocking.in_turn(self._options.sources, wish, blocking.Driver))
+            return blocking.open_all(self._options.sources, wish)
         return []
 
 

@@ -7,6 +7,7 @@ more, what was shown of it stays; its tiles say what is wrong.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -103,8 +104,7 @@ class Folders(QObject):
         """Put what has come of a folder into the library; return the id of its collection."""
         listing = _listing(opened)
         (collection,) = opened.manifest.collections
-        names = [entry.name for entry in listing.entries] if listing.picked else ()
-        key = opened.folder, frozenset(names)
+        key = _key(opened)
         followed = self._followed.get(key)
         if followed is None:
             followed = self._follow(key, opened, self._library.free_collection_id(collection.id))
@@ -202,8 +202,7 @@ class Folders(QObject):
         for key, followed in list(self._followed.items()):
             if followed.collection == collection:
                 self._loader.drop(followed.job)
-                if not _listing(followed.opened).complete:
-                    self._loader.cancel()
+                self._loader.leave(partial(_is_of, key))
                 followed.watch.close()
                 followed.watch.deleteLater()
                 del self._followed[key]
@@ -298,6 +297,16 @@ class Folders(QObject):
             for followed in self._followed.values():
                 if _listing(followed.opened).complete:
                     followed.watch.touch()
+
+
+def _key(opened: Opened) -> _Key:
+    listing = _listing(opened)
+    names = [entry.name for entry in listing.entries] if listing.picked else ()
+    return opened.folder, frozenset(names)
+
+
+def _is_of(key: _Key, opened: Opened) -> bool:
+    return opened.listing is not None and _key(opened) == key
 
 
 def _listing(opened: Opened) -> Listing:

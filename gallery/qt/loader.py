@@ -21,6 +21,7 @@ from gallery.sources.begun import NEXT, Begun, Next, in_words, named
 from gallery.sources.blocking import Driver, StoppedError
 from gallery.sources.flow import Entry, Opened, SourceError
 from gallery.sources.folder import USUAL
+from gallery.sources.halt import Halt
 
 if TYPE_CHECKING:
     from gallery.library.remembered import Remembered
@@ -32,13 +33,17 @@ CLOSE_SECONDS = 0.5
 
 
 class _Job(Struct):
-    """What one thread is at. `what` is shown while it is waited for; empty for a quiet one."""
+    """What one thread is at. `what` is shown while it is waited for; empty for a quiet one.
+
+    `source` is the number of the source that is brought now, `shown` what has come of it last.
+    """
 
     what: str
     thread: threading.Thread | None = None
-    stopped: threading.Event = field(default_factory=threading.Event)
+    halt: Halt = field(default_factory=Halt)
     is_look: bool = False
-    has_shown: bool = False
+    source: int = 0
+    shown: Opened | None = None
 
 
 Work = Callable[[Driver], Opened]
@@ -103,10 +108,13 @@ class Loader(QObject):
             wish, ids = self.wish, frozenset(taken)
 
             def work(number: int, job: _Job) -> None:
-                driver = partial(self._driver, job, number)
-                for opened in blocking.in_turn(addresses, wish, driver, known=known, taken=ids):
-                    self._hand_over(number, opened)
-                    self._hand_over(number, NEXT)
+                driver = partial(self._driver, number)
+                for opened in blocking.in_turn(
+                    addresses, wish, driver, job.halt, known=known, taken=ids
+                ):
+                    self._hand_over(number, opened or NEXT)
+                    if opened:
+                        self._hand_over(number, NEXT)
 
             self._start(_Job(named(addresses)), work)
 
@@ -117,7 +125,9 @@ class Loader(QObject):
         """
         return self._start(
             _Job(what, is_look=True),
-            lambda number, job: self._hand_over(number, work(self._driver(job))),
+            lambda number, job: self._hand_over(
+                number, work(self._driver(None, job.halt.is_stopped))
+            ),
         )
 
     def is_waiting(self) -> bool:
@@ -130,11 +140,20 @@ class Loader(QObject):
             self.drop(number)
         self._tell_waiting()
 
+    def leave(self, is_it: Callable[[Opened], bool]) -> None:
+        """Wait no longer for sources of which this has come; those behind them are opened."""
+        for number, job in list(self._jobs.items()):
+            if job.shown is not None and is_it(job.shown):
+                job.halt.leave(job.source)
+                if job.source + 1 >= job.halt.count:
+                    self.drop(number)
+        self._tell_waiting()
+
     def drop(self, number: int) -> None:
         """Wait no longer for one job."""
         job = self._jobs.pop(number, None)
         if job is not None:
-            job.stopped.set()
+            job.halt.stop()
             self._left.append(job)
 
     def go_on(self) -> None:
@@ -160,7 +179,7 @@ class Loader(QObject):
     def _take_over(self, begun: Begun) -> None:
         self._number += 1
         number = self._number
-        self._jobs[number] = _Job(named(begun.addresses), begun.thread, begun.stopped)
+        self._jobs[number] = _Job(named(begun.addresses), begun.thread, begun.halt)
         self._tell_waiting()
         begun.hand_over(lambda came: self._hand_over(number, came))
         self._goes_on = begun.go_on
@@ -180,7 +199,7 @@ class Loader(QObject):
         self._tell_waiting()
         return number
 
-    def _driver(self, job: _Job, number: int | None = None) -> Driver:
+    def _driver(self, number: int | None, stopped: Callable[[], bool]) -> Driver:
         def show(opened: Opened) -> None:
             if number is not None:
                 self._hand_over(number, opened)
@@ -188,7 +207,7 @@ class Loader(QObject):
         return Driver(
             memory=self._remembered() if self._remembered else None,
             show=None if number is None else show,
-            stopped=job.stopped.is_set,
+            stopped=stopped,
         )
 
     def _run(self, number: int, job: _Job, work: Callable[[int, _Job], None]) -> None:
@@ -217,11 +236,12 @@ class Loader(QObject):
                 self.looked.emit(number, result)
                 return
             case Opened():
-                first, job.has_shown = not job.has_shown, True
-                (self.opened if first else self.continued).emit(result)
+                if not job.halt.is_left(job.source):
+                    first, job.shown = job.shown is None, result
+                    (self.opened if first else self.continued).emit(result)
                 return
             case Next():
-                job.has_shown = False
+                job.source, job.shown = job.source + 1, None
                 return
         del self._jobs[number]
         self._tell_waiting()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from gallery.sources.blocking import Driver, Memory, StoppedError, in_turn
 from gallery.sources.flow import Opened, SourceError, Wish
+from gallery.sources.halt import Halt
 
 
 class Next:
@@ -21,7 +22,7 @@ NEXT = Next()
 class Begun:
     """What is being opened. `first` is called, on the thread, with what is to be seen first.
 
-    Attributes: `thread`; `stopped`, which is set by who does not want it any more.
+    Attributes: `thread`; `halt`, by which it is stopped by who does not want it any more.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Begun:
         self.wish = wish
         self.memory = memory
         self.first = first
-        self.stopped = threading.Event()
+        self.halt = Halt()
         self._came: list[object] = []
         self._take: Callable[[object], object] | None = None
         self._goes_on = threading.Event()
@@ -57,7 +58,7 @@ class Begun:
 
     def stop(self) -> None:
         """Let the thread go; what it brings is dropped."""
-        self.stopped.set()
+        self.halt.stop()
         self._goes_on.set()
 
     def hand_over(self, take: Callable[[object], object]) -> None:
@@ -79,8 +80,9 @@ class Begun:
     def _run(self) -> None:
         end: object = None
         try:
-            for opened in in_turn(self.addresses, self.wish, self._driver):
-                self._show(opened)
+            for opened in in_turn(self.addresses, self.wish, self._driver, self.halt):
+                if opened is not None:
+                    self._show(opened)
                 self._put(NEXT)
         except StoppedError:
             return
@@ -89,8 +91,8 @@ class Begun:
         self._put(end)
         self._has_shown.set()
 
-    def _driver(self) -> Driver:
-        return Driver(memory=self.memory, show=self._show, stopped=self.stopped.is_set)
+    def _driver(self, stopped: Callable[[], bool]) -> Driver:
+        return Driver(memory=self.memory, show=self._show, stopped=stopped)
 
     def _show(self, opened: Opened) -> None:
         if not self._has_shown.is_set():

@@ -4,6 +4,7 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote_to_bytes
@@ -33,6 +34,7 @@ from gallery.sources.flow import (
     Wish,
 )
 from gallery.sources.folder import USUAL, is_picture, open_files, open_folder, open_picture
+from gallery.sources.halt import Halt
 from gallery.sources.manifest_file import FILE_NAME, open_manifest
 
 # What has come of a folder after so many seconds is shown; what follows, in ever longer steps.
@@ -65,25 +67,40 @@ def open_address(address: str | None, wish: Wish = USUAL) -> Opened:
     return Driver().run(source)
 
 
+def open_all(addresses: Sequence[str], wish: Wish = USUAL) -> list[Opened]:
+    """Open what some addresses name, with ids of their own. Raises SourceError."""
+    came = in_turn(addresses, wish, lambda stopped: Driver(stopped=stopped), Halt())
+    return [opened for opened in came if opened is not None]
+
+
 def in_turn(
     addresses: Sequence[str],
     wish: Wish,
-    driver: Callable[[], "Driver"],
+    driver: Callable[[Callable[[], bool]], "Driver"],
+    halt: Halt,
     *,
     known: Mapping[Path, Sequence[Entry]] | None = None,
     taken: Iterable[str] = (),
-) -> Iterator[Opened]:
+) -> Iterator[Opened | None]:
     """Open what some addresses name, one source after the other; `known`, `taken` as `sources_of`.
 
-    Each has a driver of its own; what is opened by the next one has ids of its own. Raises
+    Each has a driver of its own, made with what says whether it is to stop; what is opened by the
+    next one has ids of its own. None is yielded for a source that was let go of. Raises
     SourceError, StoppedError.
     """
     ids = set(taken)
-    for source in sources_of(addresses, wish, known=known, taken=ids):
-        opened = driver().run(source)
-        ids.update(photo.id for photo in opened.manifest.photos)
-        for collection in opened.manifest.collections:
-            ids.update(collection.photos)
+    sources = sources_of(addresses, wish, known=known, taken=ids)
+    halt.count = len(sources)
+    for number, source in enumerate(sources):
+        opened = None
+        try:
+            opened = driver(partial(halt.is_left, number)).run(source)
+            ids.update(photo.id for photo in opened.manifest.photos)
+            for collection in opened.manifest.collections:
+                ids.update(collection.photos)
+        except StoppedError:
+            if halt.is_stopped():
+                raise
         yield opened
 
 
