@@ -1,7 +1,6 @@
 """Drives a source with plain blocking calls: for the command line and for the window's threads."""
 
 import os
-import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
@@ -30,11 +29,11 @@ from gallery.sources.flow import (
     Source,
     SourceError,
     Stamp,
-    Stamps,
     Wish,
 )
 from gallery.sources.folder import USUAL, is_picture, open_files, open_folder, open_picture
 from gallery.sources.halt import Halt
+from gallery.sources.listing import Lister, reason
 from gallery.sources.manifest_file import FILE_NAME, open_manifest
 
 # What has come of a folder after so many seconds is shown; what follows, in ever longer steps.
@@ -134,7 +133,7 @@ def sources_of(
             else:
                 sources.append(open_manifest(path))
         except OSError as error:
-            raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
+            raise SourceError(f"“{address}” cannot be opened: {reason(error)}.") from None
     if len(pictures) == 1:
         (path,) = pictures
         manifest = path.parent / FILE_NAME
@@ -163,7 +162,7 @@ class Driver:
         self._memory = memory
         self._show = show
         self._stopped = stopped
-        self._scans: dict[Path, _Scan] = {}
+        self._lister = Lister(stopped)
         # What was handed over before the end, where there is nobody to show it to.
         self._kept: dict[str, Photo] = {}
         # Without anybody to show them to there are no portions.
@@ -185,9 +184,7 @@ class Driver:
             return self._whole(end.value)
         finally:
             source.close()
-            for scan in self._scans.values():
-                scan.close()
-            self._scans.clear()
+            self._lister.close()
 
     def _answer(self, request: Request) -> Answer:
         match request:
@@ -198,7 +195,7 @@ class Driver:
             case ListFolder(folder, under):
                 return self._list(folder / under)
             case ReadStamps(folder, files):
-                return _stamps(folder, files)
+                return self._lister.stamps(folder, files)
             case Recall(folder, deep):
                 held = self._memory.listing(folder, deep=deep) if self._memory else None
                 return {name: Stamp(*stamp) for name, stamp in held.items()} if held else None
@@ -229,53 +226,18 @@ class Driver:
         )
 
     def _list(self, folder: Path) -> Found:
-        scan = self._scans.get(folder)
         try:
-            if scan is None:
-                scan = self._scans[folder] = _Scan(folder)
-            files, subfolders, complete = scan.until(self._due, self._stopped)
+            files, subfolders, complete = self._lister.names(folder, self._due)
         except OSError as error:
-            identity = scan.identity if scan else (0, 0)
-            return Found(identity=identity, fault=_reason(error))
+            return Found(identity=self._lister.identity(folder), fault=reason(error))
+        identity = self._lister.identity(folder)
         due = time.monotonic() >= self._due
         if due:
             self._portion *= PORTIONS_GROW
             self._due = time.monotonic() + self._portion
         if complete:
-            scan.close()
-            del self._scans[folder]
-        return Found(tuple(files), tuple(subfolders), scan.identity, complete, due)
-
-
-class _Scan:
-    """A folder that is being listed."""
-
-    def __init__(self, folder: Path) -> None:
-        # By what it is known wherever a link leads from.
-        status = folder.stat()
-        self.identity = (status.st_dev, status.st_ino)
-        self._entries = os.scandir(folder)
-
-    def until(self, due: float, stopped: Callable[[], bool]) -> tuple[list[str], list[str], bool]:
-        """Return the names of files and of folders that come until then, and if that is all."""
-        files: list[str] = []
-        subfolders: list[str] = []
-        for entry in self._entries:
-            (subfolders if _is_folder(entry) else files).append(entry.name)
-            if time.monotonic() >= due or stopped():
-                return files, subfolders, False
-        return files, subfolders, True
-
-    def close(self) -> None:
-        """Let go of the folder."""
-        self._entries.close()
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
+            self._lister.leave(folder)
+        return Found(tuple(files), tuple(subfolders), identity, complete, due)
 
 
 def _path(address: str) -> Path:
@@ -285,7 +247,7 @@ def _path(address: str) -> Path:
         path = path_of(address)
         path.stat()
     except OSError as error:
-        raise SourceError(f"“{address}” cannot be opened: {_reason(error)}.") from None
+        raise SourceError(f"“{address}” cannot be opened: {reason(error)}.") from None
     except ValueError:
         raise SourceError(f"“{address!r}” is no name that a file can have.") from None
     except RuntimeError:
@@ -321,29 +283,6 @@ def _is_picture(path: Path) -> bool:
         return False
 
 
-def _stamps(folder: Path, files: Iterable[str]) -> Stamps:
-    stamps: list[Stamp | None] = []
-    for file in files:
-        try:
-            status = os.stat(f"{folder}/{file}")  # noqa: PTH116 (a Path for each costs as much again)
-        except (FileNotFoundError, NotADirectoryError):
-            # A link to nothing is there all the same.
-            stamps.append(NO_STAMP if os.path.islink(f"{folder}/{file}") else None)  # noqa: PTH114
-        except OSError:
-            # It is there, or was a moment ago; opening it will say why it can't be.
-            stamps.append(NO_STAMP)
-        else:
-            stamps.append(_stamp(status))
-    return tuple(stamps)
-
-
-def _stamp(status: os.stat_result) -> Stamp | None:
-    if stat.S_ISREG(status.st_mode):
-        return Stamp(status.st_mtime_ns, status.st_size)
-    # A pipe or a device is told of as what it is when it is opened.
-    return None if stat.S_ISDIR(status.st_mode) else NO_STAMP
-
-
 def _read(path: Path, most_bytes: int) -> bytes:
     try:
         # A device or a pipe may never end; only a file is a manifest.
@@ -354,7 +293,7 @@ def _read(path: Path, most_bytes: int) -> bytes:
             raise SourceError(f"“{path}” is too large to be a manifest ({size >> 20} MB).")
         return path.read_bytes()
     except OSError as error:
-        raise SourceError(f"“{path}” cannot be opened: {_reason(error)}.") from None
+        raise SourceError(f"“{path}” cannot be opened: {reason(error)}.") from None
 
 
 def _is_beside(folder: Path, file: str) -> bool:
@@ -364,13 +303,3 @@ def _is_beside(folder: Path, file: str) -> bool:
         return path.is_file() and path.is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
         return False
-
-
-def _reason(error: OSError) -> str:
-    match error:
-        case FileNotFoundError():
-            return "there is no such file or folder"
-        case PermissionError():
-            return "there is no permission to read it"
-        case _:
-            return (error.strerror or str(error)).lower()

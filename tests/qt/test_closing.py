@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gallery.sources import blocking, folder
+from gallery.sources import folder
+from gallery.sources.listing import Lister
 from tests.qt.conftest import Fill, Hold, OpenHouse, Wait
 from tests.qt.house import House, files
 
@@ -21,7 +22,7 @@ def places(fill: Fill) -> list[Path]:
 def disk(hold: Hold, monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     """A disk that tells names, and nothing more before it is let go on."""
     monkeypatch.setattr(folder, "STAMPS_AT_ONCE", 1)
-    return hold(blocking, "_stamps")
+    return hold(Lister, "stamps")
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gallery.library.remembered import Remembered
 from gallery.sources import blocking
+from gallery.sources.listing import Lister
 from tests.qt.conftest import Fill, Hold, OpenHouse, Wait, WriteManifest, draw, open_
 from tests.qt.house import House, Key, button, click, drop, files, press, texts_in
 
@@ -172,7 +173,7 @@ class TestOpening:
     def test_cancelled_it_keeps_what_has_come(
         self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:
-        gate = hold(blocking, "_stamps")
+        gate = hold(Lister, "stamps")
         place = fill("a.png", "b.png")
         house.window.opening.open(str(place / "a.png"), str(place / "b.png"))
         wait(lambda: files(house) == ["a.png", "b.png"])
@@ -200,7 +201,7 @@ class TestClosing:
     def test_while_it_is_still_opening(
         self, house: House, fill: Fill, wait: Wait, hold: Hold
     ) -> None:
-        gate = hold(blocking, "_stamps")
+        gate = hold(Lister, "stamps")
         house.window.opening.open(str(fill("a.png", "b.png") / "a.png"))
         wait(lambda: house.window.view.isVisible())
         press(Key.Key_Escape)
