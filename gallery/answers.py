@@ -17,6 +17,7 @@ import msgspec
 from gallery import check as checking
 from gallery import clerk
 from gallery.decode.child import Child
+from gallery.decode.children import Children
 from gallery.export import citation
 from gallery.library.finder import Finder
 from gallery.library.query import Query
@@ -27,7 +28,7 @@ from gallery.metadata.telling import told
 from gallery.sources import blocking
 from gallery.sources.flow import Opened, SourceError, Wish
 from gallery.sources.folder import is_picture, shown
-from gallery.terminal import Parser, Progress, print_lines, refuse
+from gallery.terminal import Parser, Progress, print_lines, refuse, unless_interrupted
 
 
 def search(words: list[str]) -> int:
@@ -100,7 +101,7 @@ def show(words: list[str]) -> int:
 
 def _reading(path: Path | None) -> Any:
     """Return everything that a picture file says, with its sources; None where there is no file."""
-    if path is None or not path.is_file():
+    if path is None or not unless_interrupted(path.is_file):
         return None
     with Child() as child:
         return told(child.reading(path))
@@ -110,7 +111,7 @@ def _photo_of_file(address: str) -> str | None:
     """Return the name of a file that is there, None where an id is meant."""
     path = Path(address)
     try:
-        return path.name if path.is_file() else None
+        return path.name if unless_interrupted(path.is_file) else None
     except (OSError, ValueError):
         return None
 
@@ -133,14 +134,21 @@ def check(words: list[str]) -> int:
     )
     given = parser.parse_args(words)
 
-    opened = _filled(_opened(given.source, recursive=given.recursive))
+    with Children() as children:
+        return _check(given, children)
+
+
+def _check(given: argparse.Namespace, children: Children) -> int:
+    opened = _filled(_opened(given.source, recursive=given.recursive), children)
     photos = opened.manifest.photos
     # A picture that is missing is told of with its photograph.
     told_already = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
     not_whole = 0
-    progress = Progress(len(photos))
-    for number, one in enumerate(checking.check(opened), start=1):
+    progress = Progress("Opening", len(photos))
+    for number, one in enumerate(checking.check(opened, children), start=1):
         not_whole += not one.is_well()
+        if given.json or not one.is_well():
+            progress.make_room()
         if one.outcome != checking.OK:
             # Why nothing is said by a file that cannot be opened is told with that.
             told_already.add(f"file “{shown(one.file)}”")
@@ -171,22 +179,23 @@ def _add_source_options(parser: argparse.ArgumentParser) -> None:
 
 def _opened(source: str | None, *, recursive: bool) -> Opened:
     try:
-        return blocking.open_address(source, Wish(deep=recursive))
+        return unless_interrupted(lambda: blocking.open_address(source, Wish(deep=recursive)))
     except SourceError as error:
         refuse(str(error))
 
 
-def _filled(opened: Opened, only: str = "") -> Opened:
+def _filled(opened: Opened, children: Children, only: str = "") -> Opened:
     """Return a folder with what its files say; every other source as it is."""
     if opened.listing is None:
         return opened
 
-    progress = Progress(len(opened.listing.entries))
+    progress = Progress("Reading", len(opened.listing.entries))
     remembered = Remembered(Remembered.usual_path())
     names = blocking.open_address(None).manifest.names
     try:
-        with Child() as child:
-            return clerk.fill(opened, child, remembered, names, only=only, tell=progress.tell)
+        return unless_interrupted(
+            lambda: clerk.fill(opened, children, remembered, names, only=only, tell=progress.tell)
+        )
     finally:
         progress.end()
         if trouble := remembered.trouble():
@@ -195,7 +204,8 @@ def _filled(opened: Opened, only: str = "") -> Opened:
 
 
 def _library(source: str | None, *, recursive: bool, only: str = "") -> Library:
-    opened = _filled(_opened(source, recursive=recursive), only)
+    with Children() as children:
+        opened = _filled(_opened(source, recursive=recursive), children, only)
     for problem in opened.problems:
         sys.stderr.write(f"gallery: {problem}\n")
     library = Library()

@@ -12,13 +12,12 @@ import os
 from array import array
 from collections.abc import Callable, Iterable, Sequence, Set
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gallery.decode import job
-from gallery.decode.child import Child
 from gallery.library.people import People
 from gallery.library.remembered import FileState, Kind, Remembered
 from gallery.manifest import Problem
@@ -28,11 +27,17 @@ from gallery.metadata.sidecars import Sidecars
 from gallery.packed import Packed
 from gallery.records import Name, Photo
 from gallery.sources.entries import Entries
-from gallery.sources.flow import Entry, Opened, Stamp
+from gallery.sources.flow import NO_STAMP, Entry, Opened, Stamp
 from gallery.sources.folder import photo, shown
+
+if TYPE_CHECKING:
+    from gallery.decode.child import Child
+    from gallery.decode.children import Children
 
 # A file's state is told by numbers of 63 bits; so many bytes of them tell of its sidecars.
 _STATE_BYTES = 7
+# So many files are read by a worker one after the other: a twentieth of a second of work.
+MANY = 32
 GISTS = Kind(f"metadata-{VERSION}", Gist)
 
 
@@ -126,11 +131,13 @@ class Clerk:
         the library has a `bare` record, by the ids of their photographs.
         """
         self._sidecars.look_again()
-        files = [self._file(folder, entry) for entry in entries if entry.stamp is not None]
+        # Of what is not there, or does not answer, there is nothing to be read.
+        there = (entry for entry in entries if entry.stamp not in (None, NO_STAMP))
+        files = [self._file(folder, entry) for entry in there]
         files = [file for file in files if file.entry.id in bare or not self._was_read(file)]
         known = self._remembered.get_many((file.state for file in files), GISTS)
-        there = [(file, known[file.state.path]) for file in files if file.state.path in known]
-        return self._make(there), [file for file in files if file.state.path not in known]
+        read = [(file, known[file.state.path]) for file in files if file.state.path in known]
+        return self._make(read), [file for file in files if file.state.path not in known]
 
     def take(self, files: Sequence[File], gists: Sequence[Gist], *, keep: bool = True) -> Made:
         """Return the records of files that were read, and remember what was read if wanted."""
@@ -185,14 +192,14 @@ def _path(folder: Path, entry: Entry) -> bytes:
 
 def fill(
     opened: Opened,
-    child: Child,
+    children: "Children",
     remembered: Remembered,
     names: Iterable[Name],
     *,
     only: str = "",
     tell: Callable[[int], None] | None = None,
 ) -> Opened:
-    """Return a folder with what its files say, read one after the other: for the command line.
+    """Return a folder with what its files say: for the command line.
 
     `names` are known names, `only` the id or the file of the one photograph that is wanted; `tell`
     is told how many files are read. What could not be read is told in the problems.
@@ -209,9 +216,9 @@ def fill(
     photos: dict[str, Photo] = {photo.id: photo for photo in made.photos.each()}
     named = {name.id: name for name in made.names}
     problems = list(opened.problems)
-    for start in range(0, len(files), job.MOST_FILES):
-        some = files[start : start + job.MOST_FILES]
-        gists = child.gists([file.state.path for file in some])
+    portions = [files[start : start + MANY] for start in range(0, len(files), MANY)]
+    read = 0
+    for some, gists in zip(portions, children.each(map(_reading, portions)), strict=True):
         made = clerk.take(some, gists)
         photos.update((photo.id, photo) for photo in made.photos.each())
         # Who got another spelling meanwhile is replaced.
@@ -221,11 +228,17 @@ def fill(
             for file, gist in zip(some, gists, strict=True)
             for sentence in gist.problems
         ]
+        read += len(some)
         if tell is not None:
-            tell(start + len(some))
+            tell(len(entries) - len(files) + read)
     manifest = replace(
         opened.manifest,
         photos=tuple(photos.get(one.id, one) for one in opened.manifest.photos),
         names=tuple(named.values()),
     )
     return replace(opened, manifest=manifest, problems=tuple(problems))
+
+
+def _reading(files: Sequence[File]) -> "Callable[[Child], list[Gist]]":
+    paths = [file.state.path for file in files]
+    return lambda child: child.gists(paths)

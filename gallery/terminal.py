@@ -2,8 +2,12 @@
 
 import argparse
 import sys
+import threading
 import time
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
+
+_Result = TypeVar("_Result")
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,33 +22,67 @@ class Parser(argparse.ArgumentParser):
 
 
 class Progress:
-    """Tells on a terminal how far something is, where the results go elsewhere."""
+    """Tells on a terminal how far something is, in a line that is gone when there is a result.
+
+    `what` is being done: "Reading".
+    """
 
     EVERY_SECONDS = 0.2
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, what: str, total: int) -> None:
+        self._what = what
         self._total = total
-        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._shown = sys.stderr.isatty()
+        self._there = False
         self._told = time.monotonic()
 
     def tell(self, number: int) -> None:
         """Say how many are done, every now and then."""
         if self._shown and time.monotonic() - self._told >= self.EVERY_SECONDS:
             self._told = time.monotonic()
-            sys.stderr.write(f"\r{number:,} of {self._total:,} photographs")
+            self._there = True
+            sys.stderr.write(f"\r{self._what}: {number:,} of {self._total:,} photographs")
+            sys.stderr.flush()
+
+    def make_room(self) -> None:
+        """Leave the line to what is printed next."""
+        if self._there:
+            self._there = False
+            # To the beginning of the line, and erase it.
+            sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
     def end(self) -> None:
         """Leave nothing behind on the terminal."""
-        if self._shown:
-            # To the beginning of the line, and erase it.
-            sys.stderr.write("\r\x1b[K")
+        self._shown = False
+        self.make_room()
+
+
+def unless_interrupted(work: Callable[[], _Result]) -> _Result:
+    """Return what comes of some work that may be held by a disk which answers no more.
+
+    Ctrl+C is heard meanwhile: the work is then left to itself.
+    """
+    # The window, which speaks through this module too, does without.
+    from concurrent.futures import Future
+
+    future: Future[_Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future.result()
 
 
 def print_lines(*lines: str) -> None:
-    """Print results, each in a line of its own."""
+    """Print results, each in a line of its own; whoever reads them has them at once."""
     for line in lines:
         sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def refuse(sentence: str) -> NoReturn:

@@ -19,6 +19,9 @@ import msgspec
 from gallery.decode import job, spawn
 from gallery.metadata.report import Gist, Reading
 
+# A process that is killed is gone in a moment.
+END_SECONDS = 2.0
+
 
 class Child:
     """A worker process and a folder for its pixels; a context manager that ends both."""
@@ -31,6 +34,7 @@ class Child:
             ignore_cleanup_errors=True,
         )
         self._process: subprocess.Popen[bytes] | None = None
+        self._killed = False
 
     def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
         """Decode a picture and return why it can't be shown, None where it can."""
@@ -64,6 +68,8 @@ class Child:
         return [Gist(problems=(job.unread(reply.fault),))]
 
     def _ask(self, request: job.AnyRequest) -> job.AnyReply:
+        if self._killed:
+            return job.failed(request, job.Fault.CRASHED)
         process = self._process = self._process or self._start()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -74,7 +80,7 @@ class Child:
             process.stdin.flush()
             reply = _next_reply(process.stdout)
         except (OSError, ValueError):
-            # It has ended, or this child was closed meanwhile, from another thread.
+            # It has ended, or was killed from another thread.
             reply = None
         finally:
             timed_out = not timer.is_alive()
@@ -97,6 +103,17 @@ class Child:
         message = job.message_from_line(process.stdout.readline())
         return message.confined_by if isinstance(message, job.Ready) else ""
 
+    def kill(self) -> None:
+        """End the process, whatever it is at, and start no other: from another thread."""
+        self._killed = True
+        if self._process is not None:
+            self._process.kill()
+
+    def close(self) -> None:
+        """End the process, and remove the folder."""
+        self._end()
+        self._folder.cleanup()
+
     def __enter__(self) -> Self:
         return self
 
@@ -106,8 +123,7 @@ class Child:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._end()
-        self._folder.cleanup()
+        self.close()
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._last_words.open("wb") as errors:
@@ -127,7 +143,9 @@ class Child:
         process, self._process = self._process, None
         if process is not None:
             process.kill()
-            process.communicate()
+            # The system itself may wait for a disk, and a process that is killed for the system.
+            with suppress(subprocess.TimeoutExpired):
+                process.communicate(timeout=END_SECONDS)
 
 
 def _next_reply(answers: IO[bytes]) -> job.AnyReply | None:

@@ -1,5 +1,6 @@
 """How the real program ends: when it is told to, whatever holds it, and without a trace."""
 
+import json
 import os
 import signal
 import subprocess
@@ -43,6 +44,68 @@ def test_check_is_interrupted_without_a_trace(environment: dict[str, str], folde
     assert process.returncode == 128 + signal.SIGINT
     assert errors.strip().splitlines() == ["gallery: interrupted."]
     until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs FUSE")
+@pytest.mark.parametrize("command", [["check"], ["search", "moon", "--in"], ["show"]])
+def test_a_disk_that_stalls_can_be_left_with_ctrl_c(
+    tmp_path: Path, environment: dict[str, str], command: list[str]
+) -> None:
+    place = tmp_path / "network"
+    place.mkdir()
+    with stalled(place):
+        process = _obeying(environment, *command, str(place / "a.png"))
+        try:
+            # The thread that asks the disk: it is the first that the program begins.
+            until(lambda: len(list(Path(f"/proc/{process.pid}/task").iterdir())) > 1)
+            process.send_signal(signal.SIGINT)
+            _, errors = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+    assert process.returncode == 128 + signal.SIGINT
+    assert errors.strip() == "gallery: interrupted."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs FUSE")
+def test_a_link_into_a_disk_that_stalls_holds_up_nothing_else(
+    tmp_path: Path, environment: dict[str, str], folder: Path
+) -> None:
+    """All others are told; Ctrl+C leaves the one, and its worker, alone."""
+    place = tmp_path / "network"
+    place.mkdir()
+    (folder / "z.png").symlink_to(place / "z.png")
+    environment["TMPDIR"] = str(tmp_path / "temporary")
+    (tmp_path / "temporary").mkdir()
+    with stalled(place):
+        process = _obeying(environment, "check", str(folder), "--json")
+        try:
+            assert process.stdout is not None
+            told = [json.loads(process.stdout.readline()) for _ in range(7)]
+            workers = children(process.pid)
+            # As a terminal does: all processes of the command hear of it.
+            os.killpg(process.pid, signal.SIGINT)
+            output, errors = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+        until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    assert [one["file"] for one in told if one["outcome"] == "ok"] == [
+        f"IMG_{number}.png" for number in range(7, 13)
+    ]
+    assert (output, errors.strip()) == ("", "gallery: interrupted.")
+    assert process.returncode == 128 + signal.SIGINT
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+def _obeying(environment: dict[str, str], *words: str) -> subprocess.Popen[str]:
+    """Start the program as a terminal does, in a group of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-c", OBEYING_CTRL_C, *words],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
 
 
 @pytest.fixture

@@ -2,11 +2,14 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from gallery import cli
 from gallery.decode.job import Fault
+from gallery.terminal import Progress
 from tests.unit import making
 from tests.unit.cli.conftest import Run, lines
 
@@ -123,3 +126,33 @@ def test_check_tells_the_faults_of_the_manifest(run: Run, tmp_path: Path) -> Non
 def test_check_tells_what_the_files_of_a_folder_do_not_say(run: Run, press: Path) -> None:
     told = {one["file"]: one["missing"] for one in lines(run("check", press, "--json")[1])}
     assert told == {"plain.jpg": ["caption", "credit_line", "alt_text"], "walk.jpg": []}
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_a_terminal_is_told_how_far_it_is(
+    press: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(Progress, "EVERY_SECONDS", 0)
+    master, slave = os.openpty()
+    try:
+        with open(slave, "w", encoding="utf-8") as terminal:  # noqa: PTH123 (no path, but a number)
+            monkeypatch.setattr(sys, "stderr", terminal)
+            assert cli.main(["check", str(press), "--json"]) == 1
+        told = _all_from(master)
+    finally:
+        os.close(master)
+    assert "Reading: 2 of 2 photographs" in told
+    # Each result has the line to itself.
+    assert "\rOpening: 1 of 2 photographs\r\x1b[K" in told
+    assert told.splitlines()[-1].endswith("2 photographs checked, 1 of them not whole.")
+    assert len(lines(capfd.readouterr().out)) == 2
+
+
+def _all_from(terminal: int) -> str:
+    """Return what was written to a terminal that nobody writes to any more."""
+    told = b""
+    # Linux has an error at the end, where others have nothing.
+    with suppress(OSError):
+        while more := os.read(terminal, 10_000):
+            told += more
+    return told.decode()
