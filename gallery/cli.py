@@ -159,29 +159,34 @@ def _check_sources(sources: Sequence[str]) -> None:
 
     That can wait for a disk that stalls, and be told to stop; nobody can stop us here.
     """
-    gone: list[str] = []
+    wrong: list[str] = []
 
     def ask() -> None:
         for source in sources:
-            if not _is_there(source):
-                gone.append(source)
+            if sentence := _what_is_wrong(source):
+                wrong.append(sentence)
                 return
 
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
     thread.join(_PATIENCE_SECONDS)
-    if gone:
-        refuse(f"there is no “{gone[0]}” to open")
+    if wrong:
+        refuse(wrong[0])
 
 
-def _is_there(source: str) -> bool:
+def _what_is_wrong(source: str) -> str:
+    """Return why nothing can be opened there, empty where something is."""
     from gallery.sources.blocking import path_of
+    from gallery.sources.listing import reason
 
     try:
-        return path_of(source).exists()
-    except (OSError, RuntimeError, ValueError):
-        # A name too long for any file, or the home of somebody unknown.
-        return False
+        path_of(source).stat()
+    except (FileNotFoundError, NotADirectoryError, RuntimeError, ValueError):
+        # Also the home of somebody unknown, or what no file can be called.
+        return f"there is no “{source}” to open"
+    except OSError as error:
+        return f"“{source}” cannot be opened: {reason(error)}"
+    return ""
 
 
 def _size(text: str) -> tuple[int, int]:

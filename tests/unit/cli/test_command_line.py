@@ -66,6 +66,32 @@ def test_a_manifest_that_is_none_is_refused_with_its_place(run: Run, tmp_path: P
     assert errors.count("\n") == 1
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_is_there_and_cannot_be_opened_is_not_said_to_be_missing(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.png").symlink_to("a.png")
+    status, _, errors = run(tmp_path / "a.png")
+    assert status == 2
+    assert "levels of symbolic links" in errors
+    assert "there is no" not in errors
+
+
+def test_no_permission_is_told_before_a_window_opens(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "closed" / "a.png"
+    place.parent.mkdir()
+    place.touch()
+    place.parent.chmod(0)
+    try:
+        if os.access(place, os.F_OK):
+            pytest.skip("this user may read everything")
+        status, _, errors = run(place)
+    finally:
+        place.parent.chmod(0o700)
+    assert status == 2
+    assert "there is no permission" in errors
+
+
 # Help and version.
 
 
