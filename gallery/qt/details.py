@@ -111,7 +111,7 @@ class DetailPane(QScrollArea):
         column = QVBoxLayout(self._page)
         column.setContentsMargins(_MARGIN, 18, _MARGIN, 24)
         column.setSpacing(0)
-        self.picture = PictureButton(pictures, icons)
+        self.picture = PictureButton(pictures, theme, icons)
         self.picture.activated.connect(self.opened)
         self.trouble = Trouble(theme, icons)
         self.trouble.retry_wanted.connect(self._try_again)

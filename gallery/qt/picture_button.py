@@ -8,6 +8,7 @@ from gallery.decode.advice import in_full
 from gallery.qt.icons import Icons
 from gallery.qt.labels import read_out
 from gallery.qt.pictures import Pictures
+from gallery.qt.theme import Theme
 from gallery.qt.tile import ASPECT, draw_rounded, draw_warning, fitted
 from gallery.records import Photo
 
@@ -24,8 +25,9 @@ class PictureButton(QAbstractButton):
 
     activated = Signal(str)
 
-    def __init__(self, pictures: Pictures, icons: Icons) -> None:
+    def __init__(self, pictures: Pictures, theme: Theme, icons: Icons) -> None:
         super().__init__()
+        self._theme = theme
         self._pictures = pictures
         self._icons = icons
         self._photo: Photo | None = None
@@ -74,9 +76,7 @@ class PictureButton(QAbstractButton):
         else:
             painter.drawPixmap(0, 0, self._rounded(image))
         if self.hasFocus():
-            painter.setPen(QPen(self.palette().highlight(), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 6, 6)
+            self._paint_focus(painter, QRectF(area))
         painter.end()
 
     def _rounded(self, image: QImage) -> QPixmap:
@@ -93,6 +93,14 @@ class PictureButton(QAbstractButton):
             painter.end()
             self._drawn = key, drawn
         return self._drawn[1]
+
+    def _paint_focus(self, painter: QPainter, area: QRectF) -> None:
+        """Paint a ring, and within it the ground: it stands out whatever the picture is."""
+        colors = self._theme.colors
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for inside, color in ((3, colors["panel"]), (1, colors["ring"])):
+            painter.setPen(QPen(color, 2))
+            painter.drawRoundedRect(area.adjusted(inside, inside, -inside, -inside), 6, 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

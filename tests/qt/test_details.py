@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from gallery import edtf, rights
+from gallery.qt.theme import Scheme
 from tests.qt.conftest import Fill, OpenHouse, Wait, WriteManifest, open_
-from tests.qt.house import House, Key, button, click, plain, press, spoken, texts_in
+from tests.qt.house import House, Key, button, click, picture_of, plain, press, spoken, texts_in
 from tests.qt.pane import chips, facts, label, look_at
+from tests.qt.test_theme import contrast
 
 
 class TestEverythingIsShown:
@@ -267,6 +269,24 @@ class TestPicture:
             picture, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, outside
         )
         assert not house.window.view.isVisible()
+
+    @pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.LIGHT])
+    def test_that_it_has_the_keyboard_is_seen_on_any_picture(
+        self, open_house: OpenHouse, scheme: Scheme
+    ) -> None:
+        house = open_house(scheme=scheme)
+        look_at(house, "rosetta-67p-2014")
+        picture = house.window.details.picture
+        colors = house.theme.colors
+        without = picture_of(picture)
+        picture.setFocus()
+        seen = picture_of(picture)
+        # From the panel into the picture, half-way down its left edge.
+        row = picture.height() // 2
+        ring, ground = (seen.pixelColor(column, row) for column in (1, 3))
+        assert (ring, ground) == (colors["ring"], colors["panel"])
+        assert contrast(ring, colors["panel"]) >= 3
+        assert seen.pixelColor(5, row) == without.pixelColor(5, row)
 
     def test_it_has_the_alternative_text(self, house: House) -> None:
         look_at(house, "rosetta-67p-2014")
