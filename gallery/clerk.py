@@ -143,7 +143,8 @@ class Clerk:
         """Return the records of files that were read, and remember what was read if wanted."""
         read = list(zip(files, gists, strict=True))
         if keep:
-            self._remembered.put_many({file.state: gist for file, gist in read}, GISTS)
+            lasting = {file.state: gist for file, gist in read if not gist.passing}
+            self._remembered.put_many(lasting, GISTS)
         return self._make(read)
 
     def _file(self, folder: Path, entry: Entry) -> File:
@@ -175,8 +176,9 @@ class Clerk:
             base = photo(file.entry)
             others = gist.other_languages
             photos.append(record.photo(base, gist.values, self._people.id_of, others))
-        # Not before there are all of them: whatever fails is asked for again, file by file.
-        states = _States([file for file, _ in read])
+        # Not before there are all of them: whatever fails is asked for again, file by file. What
+        # could not be read is asked for at the next look.
+        states = _States([file for file, gist in read if not gist.passing])
         self._read.update(dict.fromkeys(states.photos, states))
         packed = Packed(photos)
         named = dict.fromkeys(packed.shown())

@@ -67,7 +67,18 @@ def read_gist(path: str | bytes, sidecars: Sidecars, language: str = "en") -> Gi
     taken = _take(path, sidecars)
     newer = partial(_iim_is_newer, path, taken.image)
     values = choose(taken.said, _name(path), language, newer)
-    return Gist(values, tuple(taken.problems), in_other_languages(taken.said, values))
+    others = in_other_languages(taken.said, values)
+    passing = taken.image is None and not _can_be_read(path)
+    return Gist(values, tuple(taken.problems), others, passing)
+
+
+def _can_be_read(path: str | bytes) -> bool:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 (a path may be bytes)
+            file.read(1)
+    except OSError:
+        return False
+    return True
 
 
 class _Taken(NamedTuple):

@@ -144,12 +144,14 @@ VERSION = 5
 class Gist(Struct, frozen=True, omit_defaults=True):
     """What the library needs of a reading: the chosen values, by field, and what went wrong.
 
-    `other_languages` are the texts that stand beside the chosen ones, to be found by.
+    `other_languages` are the texts that stand beside the chosen ones, to be found by. `passing`:
+    the file could not be read, which does not lie in the file, and may be otherwise the next time.
     """
 
     values: dict[str, tuple[str, ...]] = {}
     problems: tuple[str, ...] = ()
     other_languages: tuple[str, ...] = ()
+    passing: bool = False
 
 
 class Reading(Struct, frozen=True, omit_defaults=True):

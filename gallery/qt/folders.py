@@ -6,7 +6,8 @@ known stay, pictures of files that were written anew are forgotten. Where a fold
 more, what was shown of it stays; its tiles say what is wrong.
 """
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Set
 from functools import partial
 from pathlib import Path
 
@@ -243,6 +244,8 @@ class Folders(QObject):
         # As they are when an id is looked for, not a copy of a million of them.
         taken = self._library.photos.keys()
 
+        unopened = self._pictures.unopened()
+
         def work(driver: Driver) -> Opened:
             if listing.picked:
                 files = [folder / entry.name for entry in known]
@@ -251,7 +254,7 @@ class Folders(QObject):
                 source = open_folder(
                     folder, wish, known=known, taken=taken, dates=dates(), device=listing.device
                 )
-            return driver.run(source)
+            return _with_opened(driver.run(source), unopened)
 
         self._start(followed, work)
 
@@ -312,6 +315,14 @@ def _is_of(key: _Key, opened: Opened) -> bool:
 def _listing(opened: Opened) -> Listing:
     assert opened.listing is not None
     return opened.listing
+
+
+def _with_opened(opened: Opened, unopened: Set[str]) -> Opened:
+    """Count those as changed that can be opened now: permissions are no part of a stamp."""
+    listing = _listing(opened)
+    there = (one for one in listing.entries if one.id in unopened) if unopened else ()
+    now = {one.id for one in there if os.access(opened.folder / one.name, os.R_OK)}
+    return replace(opened, listing=replace(listing, changed=listing.changed | now))
 
 
 def _with_ids(opened: Opened, renamed: dict[str, str]) -> Opened:

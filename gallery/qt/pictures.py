@@ -55,6 +55,10 @@ class _Asked(Struct):
     urgency: Urgency
 
 
+# Faults that may be over without the file's date or size being others.
+_UNOPENED = frozenset((Fault.GONE, Fault.NO_PERMISSION))
+
+
 class Pictures(QObject):
     """Images of photographs, from memory or from the decoder.
 
@@ -155,6 +159,10 @@ class Pictures(QObject):
     def fault(self, photo: str) -> Fault | None:
         """Return why a photograph can't be shown, or not all of it, where that is known."""
         return self._faults.get(photo) or self._blemishes.get(photo)
+
+    def unopened(self) -> set[str]:
+        """Return the photographs whose files were not there, or not to be opened by this person."""
+        return {one for one, fault in self._faults.items() if fault in _UNOPENED}
 
     def is_settled(self, photo: str) -> bool:
         """Return whether all that was asked for of a photograph has come, or has failed."""

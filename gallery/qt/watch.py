@@ -99,7 +99,8 @@ class Watch(QObject):
 
     def _listen(self) -> None:
         # Before the folder has answered once, its files are not asked for either.
-        self._system.listen(self._folders, self._files if self._folders else ())
+        files = self._files if self._folders else ()
+        self._system.listen(self._folders, files, min(self._folders, key=len, default=""))
 
     def _look(self) -> None:
         self.is_looking = True

@@ -68,6 +68,17 @@ def test_what_was_read_is_not_read_again(remembered: Remembered, folder: Path) -
     assert [photo.credit_line for photo in made.photos.each()] == ["NASA", None]
 
 
+def test_what_could_not_be_read_is_asked_for_at_the_next_look(
+    remembered: Remembered, folder: Path
+) -> None:
+    """Neither its date nor its size tells that a person may read it now."""
+    clerk = Clerk(remembered)
+    refused = Gist(problems=("Permission denied.",), passing=True)
+    clerk.take(to_read(clerk, folder), [refused, NASA])
+    assert names(to_read(clerk, folder)) == ["a.jpg"]
+    assert names(to_read(Clerk(remembered), folder)) == ["a.jpg"]
+
+
 def test_what_has_changed_is_read_again(remembered: Remembered, folder: Path) -> None:
     clerk = Clerk(remembered)
     clerk.take(to_read(clerk, folder), [NASA, NASA])
