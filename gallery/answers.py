@@ -10,7 +10,6 @@ import re
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -24,7 +23,11 @@ from gallery.library.query import Query
 from gallery.library.reasons import matched
 from gallery.library.remembered import Remembered
 from gallery.library.store import Library
+from gallery.metadata.languages import in_language, nearest, tags_of
+from gallery.metadata.record import in_language as in_other_language
+from gallery.metadata.report import Reading
 from gallery.metadata.telling import told
+from gallery.records import Photo
 from gallery.sources import blocking
 from gallery.sources.flow import Opened, SourceError, Wish
 from gallery.sources.folder import is_picture, shown
@@ -69,6 +72,9 @@ def show(words: list[str]) -> int:
     """Tell everything that is known about one photograph."""
     parser = Parser(prog="gallery show", description="Tell what is known about a photograph.")
     parser.add_argument("id", metavar="ID", help="the photograph's id, or its file")
+    parser.add_argument(
+        "--language", metavar="TAG", default="", help="its texts in a language it has (de, pt-BR)"
+    )
     _add_source_options(parser)
     given = parser.parse_args(words)
     photo = _photo_of_file(given.id) if given.source is None else None
@@ -81,6 +87,9 @@ def show(words: list[str]) -> int:
     if photo is None:
         refuse(f"there is no photograph with the id “{given.id}”; gallery search finds ids")
     record = library.photos[photo]
+    reading = _reading(library.picture(photo)) if given.json or given.language else None
+    if given.language:
+        record = _spoken(record, reading, given.language)
     if given.json:
         names = {*library.named_in(photo), *(one.name for one in record.companions)}
         known = msgspec.to_builtins(record)
@@ -89,7 +98,7 @@ def show(words: list[str]) -> int:
             "path": str(library.picture(photo) or "") or None,
             "credit": library.picture_credit(photo),
         }
-        known["read"] = _reading(library.picture(photo))
+        known["read"] = told(reading) if reading is not None else None
         _print_json(known)
         return 0
 
@@ -99,12 +108,23 @@ def show(words: list[str]) -> int:
     return 0
 
 
-def _reading(path: Path | None) -> Any:
+def _reading(path: Path | None) -> Reading | None:
     """Return everything that a picture file says, with its sources; None where there is no file."""
     if path is None or not unless_interrupted(path.is_file):
         return None
     with Child() as child:
-        return told(child.reading(path))
+        return child.reading(path)
+
+
+def _spoken(plain: Photo, reading: Reading | None, wanted: str) -> Photo:
+    """Return a record with the texts that its file has in a language; without any it is told."""
+    there = tags_of(reading) if reading is not None else []
+    tag = nearest(wanted, there)
+    if reading is None or not tag:
+        others = f"; there are: {', '.join(there)}" if there else ""
+        sys.stderr.write(f"gallery: there are no texts in “{wanted}”{others}.\n")
+        return plain
+    return in_other_language(plain, reading.gist().values, in_language(reading, tag))
 
 
 def _photo_of_file(address: str) -> str | None:

@@ -128,3 +128,27 @@ def test_show_takes_a_file_as_well_as_an_id(run: Run, tmp_path: Path) -> None:
     making.draw(tmp_path / "plain" / "moon.png")
     assert "Credit: Ada" in run("show", tmp_path / "told" / "moon.png")[1]
     assert "No credit" in run("show", tmp_path / "plain" / "moon.png")[1]
+
+
+def test_show_tells_texts_in_a_language_that_the_file_has(run: Run, tmp_path: Path) -> None:
+    writing.write(
+        tmp_path / "a.jpg",
+        xmp={
+            "Xmp.dc.title": {"x-default": "A star", "de": "Ein Stern", "pt-BR": "Uma estrela"},
+            "Xmp.dc.description": {"x-default": "It shines.", "de": "Er leuchtet."},
+        },
+    )
+    for wanted, headline, caption in (
+        ("de", "Ein Stern", "Er leuchtet."),
+        ("de-AT", "Ein Stern", "Er leuchtet."),
+        ("pt", "Uma estrela", "It shines."),
+    ):
+        status, output, errors = run("show", tmp_path / "a.jpg", "--language", wanted)
+        assert (status, errors) == (0, "")
+        assert output.splitlines()[:3] == [headline, "", caption]
+    (known,) = lines(run("show", tmp_path / "a.jpg", "--language", "de", "--json")[1])
+    assert (known["headline"], known["caption"]) == ("Ein Stern", "Er leuchtet.")
+    status, output, errors = run("show", tmp_path / "a.jpg", "--language", "fr")
+    assert (status, output.splitlines()[0]) == (0, "A star")
+    assert "“fr”" in errors
+    assert all(tag in errors for tag in ("x-default", "de", "pt-BR"))
