@@ -70,7 +70,7 @@ def search(words: list[str]) -> int:
 
 def show(words: list[str]) -> int:
     """Tell everything that is known about one photograph."""
-    parser = Parser(prog="gallery show", description="Tell what is known about a photograph.")
+    parser = Parser(prog="gallery show", description="Show what is known about a photograph.")
     parser.add_argument("id", metavar="ID", help="the photograph's id, or its file")
     parser.add_argument(
         "--language", metavar="TAG", default="", help="its texts in a language it has (de, pt-BR)"

@@ -24,11 +24,11 @@ DESCRIPTION = "A desktop viewer for captioned, credited photographs."
 EPILOGUE = """\
 further commands (each has its own --help):
   gallery search WORDS [--in SOURCE] [--json]   find photographs
-  gallery show ID|FILE [--in SOURCE] [--json]   tell what is known about one
+  gallery show ID|FILE [--in SOURCE] [--json]   show what is known about one
   gallery check [SOURCE] [--json]               list what is missing; exit 1 if anything is
 
-A SOURCE is a folder of photographs, a picture file (its folder opens, with it chosen; several are
-one collection), or a manifest, which a folder may have as its manifest.json; without one the
+A SOURCE is a folder of photographs, a picture (its folder opens with the picture chosen; several
+pictures are one collection), or a manifest, or a folder with a manifest.json. Without a SOURCE the
 built-in gallery is meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no display.
 """
 # What is answered without a window.
@@ -81,17 +81,17 @@ def _view(words: list[str]) -> int:
     )
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="what to open")
     parser.add_argument("--recursive", action="store_true", help="show sub-folders too")
-    parser.add_argument("--version", action="store_true", help="tell the version and leave")
-    parser.add_argument("--verbose", action="store_true", help="with --version: tell of what")
+    parser.add_argument("--version", action="store_true", help="print the version and exit")
+    parser.add_argument("--verbose", action="store_true", help="with --version: name the libraries")
     scene = parser.add_argument_group("a picture of the window")
-    scene.add_argument("--screenshot", type=Path, metavar="FILE", help="save it and leave")
+    scene.add_argument("--screenshot", type=Path, metavar="FILE", help="save it and exit")
     scene.add_argument("--size", type=_size, metavar="WxH", help="size of the window")
     scene.add_argument(
         "--select", metavar="ID", default="", help="choose a photograph, by its id or file name"
     )
     scene.add_argument("--search", metavar="WORDS", default="", help="search for words")
-    scene.add_argument("--view", choices=("grid", "photo"), help="which view")
-    scene.add_argument("--theme", choices=("dark", "light"), help="which colours")
+    scene.add_argument("--view", choices=("grid", "photo"), help="what to show")
+    scene.add_argument("--theme", choices=("dark", "light"), help="which colours to use")
     given = parser.parse_args(words)
     if given.verbose and not given.version:
         parser.error("--verbose goes with --version")
@@ -195,7 +195,7 @@ def _size(text: str) -> tuple[int, int]:
         size = int(width), int(height)
         if all(200 <= one <= 16_384 for one in size):
             return size
-    raise argparse.ArgumentTypeError(f"“{text}” is no size such as 1440x900 (200 to 16384)")
+    raise argparse.ArgumentTypeError(f"“{text}” is not a size such as 1440x900 (200 to 16384)")
 
 
 def _version(*, verbose: bool) -> list[str]:

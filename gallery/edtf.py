@@ -117,7 +117,7 @@ def _moment(end: str, text: str) -> Moment:
     match = _DATE.fullmatch(end)
     if match is None:
         raise EdtfError(
-            f"“{text}” is no EDTF date such as 1966-11-12, 196X~ or 1966-07-18/1966-07-21"
+            f"“{text}” is not an EDTF date such as 1966-11-12, 196X~ or 1966-07-18/1966-07-21"
         )
     year, qualifier = match["year"], match["qualifier"] or ""
     month = None if match["month"] in (None, "XX") else int(match["month"])

@@ -328,7 +328,7 @@ def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     if match := re.fullmatch(r"Object missing required field `(.+)`", what):
         what = f"the field “{match[1]}” is missing"
     elif match := re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL):
-        what = f"“{quoted(match[1])}” is no field of a manifest; is it misspelt?"
+        what = f"“{quoted(match[1])}” is not a field of a manifest; is it misspelt?"
     elif match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted, got = (
             " or ".join(
@@ -344,7 +344,9 @@ def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     elif match := re.fullmatch(r"Expected `str` of length <= (\d+)", what):
         what = f"this is longer than {match[1]} characters"
     elif what.startswith("Expected `str` matching regex"):
-        what = _MISMATCHED.get(what.partition("regex ")[2].strip("'"), "this is written otherwise")
+        what = _MISMATCHED.get(
+            what.partition("regex ")[2].strip("'"), "this does not have the right form"
+        )
     elif match := re.fullmatch(r"Invalid enum value (.+)", what, re.DOTALL):
         what = f"{quoted(match[1])} is none of the values allowed here"
     return Problem(where, quoted(what, 300))
@@ -356,9 +358,9 @@ def _pattern(kind: Any) -> str:
 
 
 _MISMATCHED = {
-    _pattern(WebAddress): "this is no web address (http:// or https://)",
+    _pattern(WebAddress): "this is not a web address (http:// or https://)",
     _pattern(Id): "an id is made of letters, digits, “.”, “_” and “-”",
-    _pattern(Line): "this is to be one line without control characters",
+    _pattern(Line): "this must be one line without control characters",
 }
 
 

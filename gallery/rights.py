@@ -27,11 +27,11 @@ _STATEMENTS: dict[str, tuple[str, str]] = {
     ),
     "InC-EDU": (
         "In copyright, educational use permitted",
-        "Teaching may use it; for anything else, ask whoever holds the rights.",
+        "It may be used for teaching; for anything else, ask whoever holds the rights.",
     ),
     "InC-NC": (
         "In copyright, non-commercial use permitted",
-        "It may be used where no money is made; otherwise ask whoever holds the rights.",
+        "It may be used non-commercially; otherwise ask whoever holds the rights.",
     ),
     "InC-RUU": (
         "In copyright, rights holder not found",
@@ -41,7 +41,7 @@ _STATEMENTS: dict[str, tuple[str, str]] = {
         "No copyright, bound by contract",
         "An agreement limits its use; ask the institution that keeps it.",
     ),
-    "NoC-NC": ("No copyright, non-commercial use only", "It may be used where no money is made."),
+    "NoC-NC": ("No copyright, non-commercial use only", "It may be used non-commercially."),
     "NoC-OKLR": (
         "No copyright, other legal limits",
         "Other laws limit its use; ask the institution that keeps it.",
@@ -86,7 +86,7 @@ def _licence(uri: str, terms: list[str], version: str, port: str | None) -> Righ
     label = " ".join(["CC", "-".join(terms).upper(), version, *([port.upper()] if port else [])])
     conditions = ["Give the credit"]
     if "nc" in terms:
-        conditions.append("make no money with it")
+        conditions.append("make no commercial use of it")
     if "sa" in terms:
         conditions.append("pass on what you make of it under the same licence")
     if "nd" in terms:

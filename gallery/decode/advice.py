@@ -4,7 +4,7 @@ from gallery.decode.job import IN_WORDS, Fault
 
 ADVICE = {
     Fault.GONE: "Put it back where it was, or open it where it lies now.",
-    Fault.NO_PERMISSION: "Have its permissions changed, as file managers can, and try again.",
+    Fault.NO_PERMISSION: "Change its permissions, in a file manager for example, and try again.",
     Fault.UNREADABLE: "Connect the disk or the network again, and try again.",
     Fault.UNSUPPORTED: "The program that made it may be able to export it as JPEG, PNG or TIFF.",
     Fault.NO_JPEG_XL: "Start Giant Leap again when that is done.",

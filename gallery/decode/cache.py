@@ -206,8 +206,8 @@ class Cache:
     def in_words(self, error: OSError) -> str:
         """Return in a sentence why thumbnails can't be kept."""
         return (
-            f"Thumbnails cannot be kept in {self._root} ({error.strerror or error});"
-            " pictures are decoded anew each time."
+            f"Thumbnails cannot be saved in {self._root} ({error.strerror or error});"
+            " pictures are decoded again each time."
         )
 
     def _all(self, original: Original, box: Size) -> Iterator[Found]:

@@ -45,15 +45,15 @@ class Fault(StrEnum):
 IN_WORDS = {
     Fault.GONE: "The picture file is missing.",
     Fault.NO_PERMISSION: "There is no permission to read the picture file.",
-    Fault.UNREADABLE: "The disk or network failed while the picture file was read.",
-    Fault.UNSUPPORTED: "The file is no picture of a kind that can be opened.",
+    Fault.UNREADABLE: "The disk or network failed while the picture file was being read.",
+    Fault.UNSUPPORTED: "This kind of file cannot be opened as a picture.",
     Fault.NO_JPEG_XL: "JPEG XL is read with a plug-in: install giant-leap[jxl].",
-    Fault.NO_PREVIEW: "The raw file has no preview in it that could be shown.",
+    Fault.NO_PREVIEW: "The raw file contains no preview that could be shown.",
     Fault.DAMAGED: "The picture file is damaged.",
     Fault.TOO_LARGE: "The picture is too large to be opened.",
     Fault.OUT_OF_MEMORY: "There is not enough memory to open the picture.",
     Fault.TIMED_OUT: "Opening the picture took too long.",
-    Fault.CRASHED: "The picture file broke the decoder.",
+    Fault.CRASHED: "The picture file crashed the decoder.",
 }
 
 
@@ -192,8 +192,8 @@ def unread(fault: Fault | None) -> str:
     why = {
         Fault.TIMED_OUT: "reading it took too long",
         Fault.OUT_OF_MEMORY: "there is not enough memory",
-    }.get(fault or Fault.CRASHED, "it broke the reader")
-    return f"What the file says about the photograph cannot be read: {why}."
+    }.get(fault or Fault.CRASHED, "it crashed the reader")
+    return f"The metadata of the file cannot be read: {why}."
 
 
 def request_from_line(line: bytes) -> AnyRequest:

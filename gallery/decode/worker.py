@@ -157,7 +157,7 @@ def _read(request: job.Read, sidecars: Sidecars) -> job.ReadReply:
             # Whatever exiv2 comes upon in one file, the others of the request are read.
             passing = isinstance(error, OSError)
             why = error.strerror if isinstance(error, OSError) else None
-            problems = (f"What the file says cannot be read: {why or error}.",)
+            problems = (f"The metadata of the file cannot be read: {why or error}.",)
             readings.append(Reading(problems=problems))
             gists.append(Gist(problems=problems, passing=passing))
         if size > job.MOST_CHARACTERS or time.perf_counter() > end:

@@ -239,9 +239,9 @@ def _terms(match: re.Match[str], messages: dict[str, None]) -> Iterator[Term]:
     if known:
         # While the value is still to come there is nothing to seek, and nothing to complain of
         # but to who stops there.
-        messages[f"{field}: nothing understood"] = None
+        messages[f"“{field}:” has no value that is understood"] = None
     elif given and not given.startswith("//"):
-        messages[f"“{field}:” is no field; sought as words"] = None
+        messages[f"“{field}:” is not a field; searched for as words"] = None
     # The name of a field that has no value yet is no word either.
     if not known:
         words = tuple(text.folded(field))

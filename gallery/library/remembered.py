@@ -327,7 +327,7 @@ class Remembered:
             return False
         self._trouble = (
             f"What Giant Leap remembered of folders could not be used ({error}); it was set aside"
-            f" as “{aside}”, and is gathered anew."
+            f" as “{aside}”, and is gathered again."
         )
         return True
 

@@ -34,7 +34,7 @@ from gallery.metadata.said import Said
 from gallery.metadata.sidecars import Sidecars
 
 SIDECAR_TYPE = "application/rdf+xml"
-BROKEN = "{} is damaged; what is whole of it was read."
+BROKEN = "{} is damaged; its intact parts were read."
 
 
 def read(path: str | bytes, language: str = "en") -> Reading:

@@ -37,14 +37,14 @@ class Rule(StrEnum):
 IN_WORDS = {
     Rule.ONLY: "It stands in one place only.",
     Rule.AGREED: "All places say the same.",
-    Rule.SIDECAR: "The sidecar beside the picture goes before what stands in the picture itself.",
-    Rule.XMP: "XMP goes before the older IIM and EXIF.",
-    Rule.IIM: "IIM goes before EXIF.",
+    Rule.SIDECAR: "The sidecar takes precedence over the picture itself.",
+    Rule.XMP: "XMP takes precedence over the older IIM and EXIF.",
+    Rule.IIM: "IIM takes precedence over EXIF.",
     Rule.IIM_NEWER: "IIM was changed after XMP was written: its digest no longer fits.",
-    Rule.MENDED: "One place cuts the text off at its limit; the longer text begins with it.",
-    Rule.UNITED: "What all places name, each once.",
-    Rule.BETTER_PLACE: "Of two places of one kind, the one that is looked at first.",
-    Rule.WRITTEN_DATE: "The date that somebody wrote goes before the camera’s clock.",
+    Rule.MENDED: "One place cuts the text off at its limit; another has the whole of it.",
+    Rule.UNITED: "Everything that any place names, each once.",
+    Rule.BETTER_PLACE: "Of two places of the same kind, the one that is read first.",
+    Rule.WRITTEN_DATE: "The date that somebody wrote takes precedence over the camera’s clock.",
     Rule.PRECISE: "The places agree as far as they go; the most precise is taken.",
 }
 

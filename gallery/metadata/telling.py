@@ -7,7 +7,7 @@ import msgspec
 from gallery.metadata.fields import BY_NAME
 from gallery.metadata.report import ASIDE_IN_WORDS, IN_WORDS, Found, Reading, Source
 
-_NOTHING = "The file is of no kind whose captions can be read."
+_NOTHING = "Captions cannot be read from this kind of file."
 
 
 def told(reading: Reading) -> dict[str, Any]:

@@ -136,8 +136,8 @@ class _Chip(QToolButton):
         self.setIconSize(QSize(11, 11))
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setAccessibleName(f"Look for {title} no longer")
-        self.setToolTip(plain_tip(f"Look for {title} no longer"))
+        self.setAccessibleName(f"Remove {title} from the search")
+        self.setToolTip(plain_tip(f"Remove {title} from the search"))
         self.clicked.connect(remove)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -121,10 +121,9 @@ class Opening(QObject):
         """Say that some of a source could not be read, and keep the list to be shown."""
         self._problems = problems
         if len(problems) == 1:
-            self._notice.say(f"One thing in “{title}” is not as it should be: {problems[0]}.")
+            self._notice.say(f"There is a problem in “{title}”: {problems[0]}.")
         else:
-            many = f"{len(problems):,} things in “{title}” are not as they should be."
-            self._notice.say(many, has_list=True)
+            self._notice.say(f"There are {len(problems):,} problems in “{title}”.", has_list=True)
 
     def show_order(self) -> None:
         """Check the actions that tell in which order folders are shown."""

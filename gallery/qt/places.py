@@ -271,7 +271,7 @@ class PlacesModel(QAbstractListModel):
                 ways = "Delete closes it; its files stay as they are" if collection else ""
                 return "\n".join(line for line in (title, summary, ways) if line)
             case Value(counted):
-                return f"{counted.title}\nCtrl+click chooses it beside others"
+                return f"{counted.title}\nCtrl+click adds it to the others"
             case Saved(search=search, query=query):
                 where = search.collection_title
                 closed = f"\nIts collection “{where}” is not open" if query is None else ""

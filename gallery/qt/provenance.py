@@ -49,7 +49,7 @@ class Provenance:
         paragraphs = [heading]
         if value:
             paragraphs.append(_text(value))
-        paragraphs.append(self._small(rule if value else "Nothing that is shown."))
+        paragraphs.append(self._small(rule if value else "Not shown."))
         rows = [(self._place(one), self._said(one, found)) for one in found.sources]
         return _paragraphs(paragraphs) + self._table(rows, _PLACES)
 
@@ -166,7 +166,7 @@ def preview_in_words(technical: Technical) -> str:
     # What a sensor sees is a little more than the picture, all around.
     if technical.width and technical.height and width < technical.width * _ALMOST_WHOLE:
         size += f" of {technical.width:,} × {technical.height:,}"
-    return f"Shown is the preview that the camera stored in its raw file: {size} pixels."
+    return f"This is the preview that the camera stored in its raw file: {size} pixels."
 
 
 def _degrees(value: float, signs: str) -> str:

@@ -250,7 +250,7 @@ class Reader(QObject):
         files = f"“{shown(new[0].errand.about[0].name)}”"
         if len(new) > 1:
             files += f" and {len(new) - 1:,} more"
-        self.told.emit(f"What {files} says of the photograph cannot be shown: {new[0].fault}.")
+        self.told.emit(f"The metadata of {files} cannot be shown: {new[0].fault}.")
 
     # The workers
 

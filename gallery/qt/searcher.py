@@ -66,7 +66,7 @@ Part = Found | Others | Narrowing
 
 
 # What is said to who searches and stops what the search needs.
-STOPPED = "the search was not prepared, because that was stopped; the next letter begins it anew"
+STOPPED = "the search was not prepared, because you stopped that; the next letter starts it again"
 
 
 class _ClosedError(Exception):

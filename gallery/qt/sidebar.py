@@ -149,7 +149,7 @@ class Sidebar(QListView):
                 self._places.show_more(facet)
             case Saved(search=search, query=None):
                 where = search.collection_title
-                self.said.emit(f"The collection “{where}”, in which this looks, is not open.")
+                self.said.emit(f"This search looks in the collection “{where}”, which is not open.")
             case Saved(query=Query() as query):
                 self._browser.ask(query)
             case BringBack():

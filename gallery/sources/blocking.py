@@ -249,9 +249,9 @@ def _path(address: str) -> Path:
     except OSError as error:
         raise SourceError(f"“{address}” cannot be opened: {reason(error)}.") from None
     except ValueError:
-        raise SourceError(f"“{address!r}” is no name that a file can have.") from None
+        raise SourceError(f"“{address!r}” is not a possible file name.") from None
     except RuntimeError:
-        raise SourceError(f"“{address}” cannot be opened: there is no such home.") from None
+        raise SourceError(f"“{address}” cannot be opened: there is no such home folder.") from None
     return path
 
 

@@ -19,7 +19,7 @@ def open_manifest(path: Path) -> Source:
     try:
         records, problems = manifest.read(data)
     except manifest.ManifestError as error:
-        raise SourceError(f"“{path}” is no manifest that can be opened: {error}.") from None
+        raise SourceError(f"“{path}” cannot be opened as a manifest: {error}.") from None
     missing = yield FindMissing(path.parent, tuple(photo.file for photo in records.photos))
     assert isinstance(missing, frozenset)
     gone = tuple(

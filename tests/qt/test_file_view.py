@@ -89,7 +89,7 @@ def test_every_field_tells_its_sources_and_the_rule(
         *("XMP", "dc:description", "x-default A star <b>", "de Ein Stern"),
     ]
     assert creator == [
-        *("Creator ≠ contradicted", "Ada", "XMP goes before the older IIM and EXIF."),
+        *("Creator ≠ contradicted", "Ada", "XMP takes precedence over the older IIM and EXIF."),
         *("XMP", "dc:creator", "EXIF", "Artist ≠", "Somebody else"),
     ]
 

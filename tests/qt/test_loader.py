@@ -196,7 +196,7 @@ class TestProblems:
         with qtbot.waitSignal(house.loader.opened):
             house.loader.open(str(source))
         assert house.browser.ids == ("good",)
-        assert house.window.notice.text() == "3 things in “Half good” are not as they should be."
+        assert house.window.notice.text() == "There are 3 problems in “Half good”."
         listed: list[str] = []
 
         def look() -> None:
@@ -239,12 +239,12 @@ class TestBadSources:
         ("name", "data", "said"),
         [
             ("missing.json", None, "no such file"),
-            ("nonsense.json", b"nonsense", "is no manifest"),
-            ("empty.json", b"", "is no manifest"),
-            ("list.json", b"[1, 2]", "is no manifest"),
-            ("cut.json", b'{"version": 1, "ti', "is no manifest"),
-            ("bytes.json", b"\xff\xfe\x00", "is no manifest"),
-            ("deep.json", b"[" * 100_000, "is no manifest"),
+            ("nonsense.json", b"nonsense", "cannot be opened as a manifest"),
+            ("empty.json", b"", "cannot be opened as a manifest"),
+            ("list.json", b"[1, 2]", "cannot be opened as a manifest"),
+            ("cut.json", b'{"version": 1, "ti', "cannot be opened as a manifest"),
+            ("bytes.json", b"\xff\xfe\x00", "cannot be opened as a manifest"),
+            ("deep.json", b"[" * 100_000, "cannot be opened as a manifest"),
             ("future.json", b'{"version": 9, "title": "x", "photos": []}', "version 9"),
         ],
     )

@@ -115,7 +115,7 @@ PHOTO_FAULTS = [
     pytest.param({"creator": "Ada"}, ".creator", "should be a list", id="text-for-a-list"),
     pytest.param({"illustration": "yes"}, ".illustration", "true or false", id="not-a-boolean"),
     pytest.param({"original": []}, ".original", "should be an object", id="list-for-object"),
-    pytest.param({"credit_lin": "NASA"}, "", "“credit_lin” is no field", id="unknown-field"),
+    pytest.param({"credit_lin": "NASA"}, "", "“credit_lin” is not a field", id="unknown-field"),
     pytest.param({"headline": ""}, ".headline", "empty", id="empty-text"),
     pytest.param({"headline": "x" * 3_000}, ".headline", "longer than 2000", id="too-long"),
     pytest.param({"headline": "two\nlines"}, ".headline", "one line", id="two-lines"),
@@ -139,15 +139,17 @@ PHOTO_FAULTS = [
         "'pilot'",
         id="unknown-part",
     ),
-    pytest.param({"date_created": "12 Nov 1966"}, ".date_created", "no EDTF date", id="bad-date"),
+    pytest.param(
+        {"date_created": "12 Nov 1966"}, ".date_created", "not an EDTF date", id="bad-date"
+    ),
     pytest.param({"date_created": "1966-02-29"}, ".date_created", "no day 29", id="no-such-day"),
-    pytest.param({"rights": "free"}, ".rights", "no web address", id="bad-rights"),
+    pytest.param({"rights": "free"}, ".rights", "not a web address", id="bad-rights"),
     pytest.param({"rights": "https://a.b/\n"}, ".rights", "web address", id="address-with-newline"),
-    pytest.param({"source_url": "ftp://x.y/z"}, ".source_url", "no web address", id="not-web"),
+    pytest.param({"source_url": "ftp://x.y/z"}, ".source_url", "not a web address", id="not-web"),
     pytest.param(
         {"original": {"provider": "X", "page": "javascript:alert(1)"}},
         ".original.page",
-        "no web address",
+        "not a web address",
         id="script-for-a-page",
     ),
     *(
@@ -216,7 +218,7 @@ def test_a_path_beside_the_manifest_is_followed(file: str) -> None:
         pytest.param(
             {"names": [making.person(nicknmes=["A"])]},
             "$.names[0]",
-            "“nicknmes” is no field",
+            "“nicknmes” is not a field",
             id="unknown-field-of-a-name",
         ),
         pytest.param(
@@ -292,6 +294,6 @@ def test_a_photograph_stands_once_in_a_collection() -> None:
 def test_a_fault_is_told_in_one_short_line_whatever_the_file_says(name: str) -> None:
     (problem,) = problems_of(making.photo(**{name: 1}))
     assert problem.where == "$.photos[1]"
-    assert "is no field of a manifest" in problem.what
+    assert "is not a field of a manifest" in problem.what
     assert str(problem).isprintable()
     assert len(str(problem)) < 500

@@ -61,7 +61,10 @@ LATIN = '{"version": 1, "title": "K\xf8ge", "photos": []}'.encode("latin-1")
             id="photos-no-list",
         ),
         pytest.param(
-            b'{"version": 1, "title": "T", "photo": []}', "$", "“photo” is no field", id="misspelt"
+            b'{"version": 1, "title": "T", "photo": []}',
+            "$",
+            "“photo” is not a field",
+            id="misspelt",
         ),
         pytest.param(
             b'{"version": 2, "title": "T", "photos": []}',

@@ -48,7 +48,7 @@ def test_an_address_is_put_into_words(uri: str, label: str, free: bool) -> None:
     [
         (f"{LICENCES}/by/4.0/", "Give the credit"),
         (f"{LICENCES}/by-sa/4.0/", "under the same licence"),
-        (f"{LICENCES}/by-nc/4.0/", "make no money"),
+        (f"{LICENCES}/by-nc/4.0/", "make no commercial use"),
         (f"{LICENCES}/by-nc-nd/4.0/", "leave it as it is"),
         (f"{STATEMENTS}/InC/1.0/", "ask whoever holds the rights"),
         (f"{STATEMENTS}/NoC-US/1.0/", "elsewhere the law may differ"),

@@ -62,7 +62,7 @@ def test_check_tells_a_picture_that_cannot_be_read(run: Run, tmp_path: Path) -> 
     folder = making.write_gallery(tmp_path, [making.photo(**WHOLE)])
     ((where, what),) = checked(run, folder)
     assert where == "moon"
-    assert "no picture" in what
+    assert "cannot be opened as a picture" in what
 
 
 @pytest.mark.parametrize("form", [[], ["--json"]], ids=["text", "json"])

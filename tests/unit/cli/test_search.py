@@ -65,7 +65,7 @@ def test_a_typing_mistake_is_told_beside_the_results(run: Run) -> None:
 
 def test_what_is_not_understood_is_told_beside_the_results(run: Run) -> None:
     status, output, errors = run("search", "leonov", "year:")
-    assert (status, errors) == (0, "gallery: year: nothing understood.\n")
+    assert (status, errors) == (0, "gallery: “year:” has no value that is understood.\n")
     assert output.startswith("leonov-portrait-2015\t")
 
 

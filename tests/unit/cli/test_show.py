@@ -59,7 +59,7 @@ def test_show_as_json_tells_where_each_value_comes_from(run: Run, press: Path) -
     ]
     assert creator["sources"][1]["differs"]
     assert creator["conflict"]
-    assert creator["why"] == "XMP goes before the older IIM and EXIF."
+    assert creator["why"] == "XMP takes precedence over the older IIM and EXIF."
     assert known["read"]["technical"]["width"] == 12
 
 
@@ -84,7 +84,7 @@ def test_show_as_json_has_the_same_keys_for_every_file(run: Run, press: Path) ->
             assert source["raw"]
     assert read["plain.jpg"]["problems"] == []
     for name in ("text.jpg", "empty.jpg"):
-        assert read[name]["problems"] == ["The file is of no kind whose captions can be read."]
+        assert read[name]["problems"] == ["Captions cannot be read from this kind of file."]
 
 
 def test_show_tells_in_which_encoding_a_text_was_read(run: Run, press: Path) -> None:

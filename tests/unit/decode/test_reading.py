@@ -37,7 +37,7 @@ def test_files_are_answered_in_order_whatever_one_of_them_is(good: Path, tmp_pat
     with Child() as child:
         gone, first, text = child.gists([tmp_path / "gone.jpg", good, tmp_path / "text.jpg"])
     assert first.values == {"credit_line": ("NASA",)}
-    assert gone.problems == ("What the file says cannot be read: No such file or directory.",)
+    assert gone.problems == ("The metadata of the file cannot be read: No such file or directory.",)
     assert text == Gist()
 
 
@@ -112,4 +112,4 @@ def test_a_file_that_breaks_its_worker_costs_only_itself(monkeypatch: pytest.Mon
     with Child() as child:
         gists = child.gists([Path("a"), Path("hostile"), Path("b")])
     assert [gist.values.get("title") for gist in gists] == [("a",), None, ("b",)]
-    assert "broke the reader" in gists[1].problems[0]
+    assert "crashed the reader" in gists[1].problems[0]

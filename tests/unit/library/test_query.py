@@ -120,15 +120,19 @@ def test_a_dash_by_itself_is_nothing(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "told", "message"),
     [
-        ("year:", [], "year: nothing understood"),
-        ("year:soon", [["soon"]], "year: nothing understood"),
-        ("year:1970..1960", [["1970 1960"]], "year: nothing understood"),
-        ("date:12/11/1966", [["12 11 1966"]], "date: nothing understood"),
-        ("has:everything", [["everything"]], "has: nothing understood"),
-        ("is:it", [["it"]], "is: nothing understood"),
-        ("person:", [], "person: nothing understood"),
-        ('in:"', [], "in: nothing understood"),
-        ("caption:medals", [["caption"], ["medals"]], "“caption:” is no field; sought as words"),
+        ("year:", [], "“year:” has no value that is understood"),
+        ("year:soon", [["soon"]], "“year:” has no value that is understood"),
+        ("year:1970..1960", [["1970 1960"]], "“year:” has no value that is understood"),
+        ("date:12/11/1966", [["12 11 1966"]], "“date:” has no value that is understood"),
+        ("has:everything", [["everything"]], "“has:” has no value that is understood"),
+        ("is:it", [["it"]], "“is:” has no value that is understood"),
+        ("person:", [], "“person:” has no value that is understood"),
+        ('in:"', [], "“in:” has no value that is understood"),
+        (
+            "caption:medals",
+            [["caption"], ["medals"]],
+            "“caption:” is not a field; searched for as words",
+        ),
     ],
 )
 def test_what_is_not_understood_is_sought_as_words_and_told(
