@@ -5,8 +5,8 @@ for 512 and 1024 pixels that 0.9.0 adds: a PNG for each original and size, named
 original's URI, valid as long as the original's time of change is the one written in it. What file
 managers made is used here, and what is made here they can use.
 
-Folders are made for the owner alone, as are files, so that nobody sees through a thumbnail what the
-original keeps from them. A thumbnail is written beside its place and then renamed: who reads sees
+Folders and files are made for their owner alone, so that a thumbnail shows nobody what they may
+not see in the original. A thumbnail is written to a temporary file and then renamed: readers see
 the old one or the new one, never a half.
 """
 
@@ -36,10 +36,10 @@ FOLDERS = {"normal": 128, "large": 256, "x-large": 512, "xx-large": 1024}
 _SMALLEST = min(FOLDERS.values())
 # Failures are each program's own: another program, or another version, may read the file.
 _FAIL_FOLDER = f"fail/giant-leap-{__version__}"
-# What a thumbnail is called while it is written: the number of its process, then its own name.
+# The name of a thumbnail while it is written: the number of its process, then its own name.
 _TEMPORARY = ".giant-leap-{process}-{name}"
 _TEMPORARIES = re.compile(r"\.giant-leap-\d+-[0-9a-f]{32}\.png")
-# To write one takes some milliseconds; what is older than that was given up.
+# Writing one takes some milliseconds; an older temporary file was left by a killed process.
 _GIVEN_UP_SECONDS = 3_600
 # Thumbnails that came with the pictures, on a disk for many to read.
 _SHARED = ".sh_thumbnails"
@@ -53,8 +53,8 @@ _URI, _MTIME, _SIZE = "Thumb::URI", "Thumb::MTime", "Thumb::Size"
 _WIDTH, _HEIGHT, _MIMETYPE = "Thumb::Image::Width", "Thumb::Image::Height", "Thumb::Mimetype"
 _FAULT, _READERS = "X-GiantLeap::Fault", "X-GiantLeap::Readers"
 _SOFTWARE = f"Giant Leap {__version__}"
-# What makes a file unreadable for good, or takes workers with it again and again; anything else may
-# be otherwise the next time.
+# Faults that make a file unreadable for good, or crash workers again and again; all others may be
+# over next time.
 _LASTING = WRECKING | frozenset(
     (Fault.UNSUPPORTED, Fault.NO_PREVIEW, Fault.DAMAGED, Fault.TOO_LARGE)
 )
@@ -70,7 +70,7 @@ class Original(NamedTuple):
     @classmethod
     def of(cls, path: bytes, status: os.stat_result) -> "Original":
         """Return what the cache knows a file by; `path` may be relative."""
-        # Whole seconds, as GLib has them: st_mtime is rounded, and may be in the next one.
+        # Whole seconds, as in GLib: st_mtime is rounded, and may be in the next second.
         return cls(uri_of(path), status.st_mtime_ns // 1_000_000_000, status.st_size)
 
     @property
@@ -80,7 +80,7 @@ class Original(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A thumbnail from the cache, the size of its original where that is known.
+    """A thumbnail from the cache, and the size of its original where that is known.
 
     `good` is False where it is smaller than what was asked for.
     """
@@ -91,7 +91,7 @@ class Found(NamedTuple):
 
 
 def uri_of(path: bytes) -> str:
-    """Return the URI of a file as GLib writes it, which the name of its thumbnail hangs on."""
+    """Return the URI of a file as GLib writes it, which determines the name of its thumbnail."""
     return "file://" + quote_from_bytes(_absolute(path), _PLAIN)
 
 
@@ -107,15 +107,15 @@ def usual_root() -> Path | None:
 
 
 class Cache:
-    """The thumbnails below a folder."""
+    """The thumbnails below a folder, its `root`."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
 
     def takes(self, path: bytes) -> bool:
         """Return whether a file may have thumbnails: thumbnails themselves have none."""
         absolute = _absolute(path)
-        ours = os.fsencode(self._root / "x")[:-1]
+        ours = os.fsencode(self.root / "x")[:-1]
         return not absolute.startswith(ours) and f"/{_SHARED}/".encode() not in absolute
 
     def find(self, original: Original, box: Size, *, or_smaller: bool = False) -> Found | None:
@@ -131,7 +131,7 @@ class Cache:
                 with found.image as image:
                     image.load()
             except (OSError, ValueError, SyntaxError):
-                # Half a file, of a program that does not rename: as good as none.
+                # Half a file, by a program that does not rename: as good as none.
                 continue
             plain = image if image.mode in ("L", "RGB", "RGBA") else image.convert("RGBA")
             if found.good:
@@ -148,9 +148,9 @@ class Cache:
         return False
 
     def fault(self, original: Original) -> Fault | None:
-        """Return why there is no thumbnail, where this program has found out before."""
+        """Return why there is no thumbnail, where this program has failed before."""
         with suppress(OSError, ValueError, SyntaxError):
-            with Image.open(self._root / _FAIL_FOLDER / original.name, formats=("PNG",)) as image:
+            with Image.open(self.root / _FAIL_FOLDER / original.name, formats=("PNG",)) as image:
                 texts = _texts(image)
             if _is_of(texts, original) and texts.get(_READERS) == _readers():
                 return Fault(texts.get(_FAULT, ""))
@@ -175,14 +175,14 @@ class Cache:
         self._write(folder, original, shown.image, texts)
 
     def keep_fault(self, original: Original, fault: Fault) -> None:
-        """Keep that a file can't be read, so that it need not be tried again. Raises OSError."""
+        """Remember that a file can't be read, so that it is not tried again. Raises OSError."""
         if fault in _LASTING:
             texts = {_FAULT: fault.value, _READERS: _readers()}
             self._write(_FAIL_FOLDER, original, Image.new("RGBA", (1, 1)), texts)
 
     def forget_fault(self, original: Original) -> None:
-        """Forget that a file can't be read: it can. Raises OSError."""
-        (self._root / _FAIL_FOLDER / original.name).unlink(missing_ok=True)
+        """Forget that a file couldn't be read. Raises OSError."""
+        (self.root / _FAIL_FOLDER / original.name).unlink(missing_ok=True)
 
     def check(self) -> None:
         """Make the folders, and raise OSError where nothing can be written."""
@@ -192,10 +192,10 @@ class Cache:
                 raise PermissionError(13, "Permission denied", str(place))
 
     def tidy(self) -> None:
-        """Remove what writers of this program left behind when they were killed, a while ago."""
+        """Remove temporary files that this program left behind when it was killed."""
         before = time.time() - _GIVEN_UP_SECONDS
         for folder in (*FOLDERS, _FAIL_FOLDER):
-            with suppress(OSError), os.scandir(self._root / folder) as entries:
+            with suppress(OSError), os.scandir(self.root / folder) as entries:
                 for entry in entries:
                     if not _TEMPORARIES.fullmatch(entry.name):
                         continue
@@ -204,16 +204,16 @@ class Cache:
                             Path(entry.path).unlink()
 
     def in_words(self, error: OSError) -> str:
-        """Return in a sentence why thumbnails can't be kept."""
+        """Return a sentence on why thumbnails can't be saved."""
         return (
-            f"Thumbnails cannot be saved in {self._root} ({error.strerror or error});"
+            f"Thumbnails cannot be saved in {self.root} ({error.strerror or error});"
             " pictures are decoded again each time."
         )
 
     def _all(self, original: Original, box: Size) -> Iterator[Found]:
         """Yield the valid thumbnails, small before large, the person's own before a shared one."""
         for folder, pixels in FOLDERS.items():
-            for root, known in ((self._root, original), _shared(original)):
+            for root, known in ((self.root, original), _shared(original)):
                 found = _opened(root / folder / known.name, pixels, known, box)
                 if found is not None:
                     yield found
@@ -245,11 +245,11 @@ class Cache:
 
     def _make(self, folder: str) -> Path:
         """Return a folder of the cache, which is made where it is missing."""
-        place = self._root / folder
+        place = self.root / folder
         if not place.is_dir():
-            self._root.parent.mkdir(parents=True, exist_ok=True)
-            for one in (self._root, *reversed(place.relative_to(self._root).parents), place):
-                path = self._root / one
+            self.root.parent.mkdir(parents=True, exist_ok=True)
+            for one in (self.root, *reversed(place.relative_to(self.root).parents), place):
+                path = self.root / one
                 path.mkdir(mode=stat.S_IRWXU, exist_ok=True)
         return place
 
@@ -269,7 +269,7 @@ def _shared(original: Original) -> tuple[Path, Original]:
 def _opened(path: Path, pixels: int, original: Original, box: Size) -> Found | None:
     """Return a thumbnail where it is valid, its pixels not read yet; else None."""
     try:
-        # A disk may hold anything: a pipe would be waited for without end.
+        # A disk may hold anything: opening a pipe could wait for ever.
         if not path.is_file():
             return None
         image = Image.open(path, formats=("PNG",))
@@ -285,12 +285,12 @@ def _opened(path: Path, pixels: int, original: Original, box: Size) -> Found | N
 
 
 def _absolute(path: bytes) -> bytes:
-    # Links are not followed, as file managers do not; two slashes at the beginning are one.
+    # Links are not followed, as in file managers; two slashes at the beginning are one.
     return re.sub(b"^//+", b"/", os.path.abspath(path))  # noqa: PTH100 (bytes, and links)
 
 
 def _texts(image: Image.Image) -> dict[str, str]:
-    """Return the texts of a PNG; those behind the pixels are looked for where there are none."""
+    """Return the texts of a PNG, those behind the pixels too where there are none before."""
     texts = {str(key): text for key, text in image.info.items() if isinstance(text, str)}
     if _URI not in texts and isinstance(image, PngImageFile):
         texts.update(image.text)
@@ -311,9 +311,9 @@ def _is_of(texts: dict[str, str], original: Original) -> bool:
 
 
 def _full_size(texts: dict[str, str], small: Size) -> Size | None:
-    """Return the size of the original, upright, None where it is not told or can't be.
+    """Return the size of the original, upright, None where it is missing or impossible.
 
-    Some programs write it as it is stored, on its side.
+    Some programs write the size as it is stored, not turned upright.
     """
     try:
         width, height = int(texts[_WIDTH]), int(texts[_HEIGHT])
@@ -342,5 +342,5 @@ def _alike(one: Size, other: Size) -> bool:
 
 @cache
 def _readers() -> str:
-    """Return what reads pictures here: a file that fails with it may not fail with the next."""
+    """Return the libraries that read pictures: a file may be readable with newer ones."""
     return ", ".join(formats.readers())

@@ -1,18 +1,18 @@
 """Typed words and chosen values become a query.
 
-Plain words are sought as the beginnings of words, in any order and in any field. Beyond that a
-person may write
+Plain words match the beginnings of words, in any order and in any field. Beyond that a person may
+write
 
 - `"gold stars"`: words that stand side by side;
 - `-leonov`: photographs without that word (the whole word: `-mars` keeps Marshburn);
-- `leonov OR aldrin`: one or the other; what stands around it is sought besides;
+- `leonov OR aldrin`: one or the other, together with the words around them;
 - `person:leonov`, `credit:keystone`, `in:"space selfies"`: a word in one field;
 - `year:1965`, `year:1961..1975`, `year:196X`, `date:1966-11`, `has:caption`, `is:illustration`:
   what is known of a photograph.
 
-Nothing that is typed is an error. What is unfinished or not understood is sought as plain words,
-and `Query.messages` says so. Every typed word is folded (`gallery.text`): it holds nothing but a-z
-and 0-9, and goes into the full-text expression in quotes, so no typed text reaches the database as
+No query is an error. What is unfinished or not understood is searched for as plain words, and
+`Query.messages` says so. Every typed word is folded (`gallery.text`): it consists of a-z and 0-9
+only and goes into the full-text expression in quotes, so no typed text reaches the database as
 syntax.
 """
 
@@ -21,19 +21,20 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from gallery import text
 from gallery.library import index, romanisation
 from gallery.library.facets import Choice
 from gallery.records import Name
 
-# Beyond these a query only takes longer; nobody has typed that much on purpose.
+# Longer queries only take longer; nobody types that much on purpose.
 MOST_CHARACTERS = 4_000
 MOST_WORDS = 24
 LONGEST_WORD = 64
 _SHORTEST_RUSSIAN = 4
 
-# Where the words of a field are sought, by the letters of the index.
+# Where the words of a field are looked up, by the letters of the index.
 FIELDS = {
     "person": "pk",
     "craft": "c",
@@ -61,12 +62,12 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d?))?(?:-(\d\d?))?-?", re.ASCII)
 
 
 class Term(Struct, frozen=True):
-    """One thing that is sought: words under the letters of some fields, or a fact.
+    """One thing to search for: words under the letters of some fields, or a fact.
 
-    Attributes: `words`, folded, all of which are sought; `ways`, how else a single Russian word is
-    written in Latin letters, each as good as the word itself; `letters`, the fields to look in;
+    Attributes: `words`, folded, all of which have to match; `ways`, how else a single Russian word
+    is written in Latin letters, each as good as the word itself; `letters`, the fields to look in;
     `phrase`, whether the words stand side by side; `finished`, whether the last one is whole;
-    `facts`, words of the index of which one is to be there, a last * standing for any end;
+    `facts`, words of the index of which one has to match, where a final * stands for any ending;
     `collection`, whether the words are those of a collection's title; `start` and `end`, where the
     words stand in what is typed.
     """
@@ -84,7 +85,7 @@ class Term(Struct, frozen=True):
 
 
 class Parsed(Struct, frozen=True):
-    """What typed text means: of each group one term has to be there, of `without` none.
+    """What typed text means: one term of each group has to match, and none of `without`.
 
     Attribute: `messages`, what was not understood.
     """
@@ -94,17 +95,17 @@ class Parsed(Struct, frozen=True):
     messages: tuple[str, ...] = ()
 
     def terms(self) -> Iterator[Term]:
-        """Yield all terms that are to be found, rather than left out."""
+        """Yield all terms that are to be found, not those to be left out."""
         for group in self.groups:
             yield from group
 
 
 class Query(Struct, frozen=True):
-    """What is sought: words that are typed, values that are chosen, and where.
+    """A search: words that are typed, values that are chosen, and where to look.
 
-    Attributes: `typed`, what stands in the line; `names`, people and craft, all of whom are to be
-    in the picture; `collection`, where to look; `facets`, chosen values, of each facet one or the
-    other; `fields`, fields that have been typed to their end, such as `year:1961..1975`.
+    Attributes: `typed`, what stands in the line; `names`, people and craft, all of which have to be
+    in the picture; `collection`, where to look; `facets`, chosen values, of which one of each facet
+    has to match; `fields`, fields that have been typed to their end, such as `year:1961..1975`.
     """
 
     typed: str = ""
@@ -125,16 +126,16 @@ class Query(Struct, frozen=True):
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The words to be found in texts, folded, each once; those that are left out aside."""
+        """The words to be found in texts, folded, each once, without those to be left out."""
         return _words(self.parsed)
 
     @property
     def messages(self) -> tuple[str, ...]:
-        """What of the typed text was not understood, in sentences for the person who typed it."""
+        """What was not understood of the typed text, in sentences for the person who typed it."""
         return self.parsed.messages
 
     def as_typed(self) -> tuple[str, ...]:
-        """Return the typed words in their own script, case aside."""
+        """Return the typed words in their own script, without case."""
         return tuple(
             self.text[word.start : word.end].casefold()
             for word in text.words(self.text[:MOST_CHARACTERS])
@@ -151,7 +152,7 @@ class Query(Struct, frozen=True):
         return " ".join([*parts, *self.fields, self.typed.strip()]).strip()
 
     def has_reasons(self) -> bool:
-        """Return whether it can be told by which of its texts a photograph was found."""
+        """Return whether the search has words or dates, so that a text can be the reason."""
         return any(
             (term.words and not term.collection) or is_date(term) for term in self.parsed.terms()
         )
@@ -169,7 +170,7 @@ def written(field: str, value: str) -> str:
 
 @lru_cache(maxsize=256)
 def parse(typed: str) -> Parsed:
-    """Return what typed text means; nothing is an error."""
+    """Return what typed text means; no text is an error."""
     typed = typed[:MOST_CHARACTERS].translate(_QUOTES)
     groups: list[tuple[Term, ...]] = []
     without: dict[Term, None] = {}
@@ -178,7 +179,7 @@ def parse(typed: str) -> Parsed:
     left = MOST_WORDS
     for match in _pieces(typed):
         if match[0] in ("OR", "AND"):
-            # Unfinished or out of place, they are nothing: who types OR is about to go on.
+            # Unfinished or out of place they mean nothing: more is about to be typed.
             joining = match[0] == "OR" and bool(groups)
             continue
         for term in _terms(match, messages):
@@ -237,12 +238,12 @@ def _terms(match: re.Match[str], messages: dict[str, None]) -> Iterator[Term]:
         return
     known = field in FIELDS or field in ("in", "year", "date", "has", "is")
     if known:
-        # While the value is still to come there is nothing to seek, and nothing to complain of
-        # but to who stops there.
+        # While the value is still to come there is nothing to search for; the message is shown
+        # once typing stops.
         messages[f"“{field}:” has no value that is understood"] = None
     elif given and not given.startswith("//"):
         messages[f"“{field}:” is not a field; searched for as words"] = None
-    # The name of a field that has no value yet is no word either.
+    # The name of a field without a value is not a word to search for either.
     if not known:
         words = tuple(text.folded(field))
         yield _term(match, field, match.start("field")) if words else plain
@@ -252,19 +253,12 @@ def _terms(match: re.Match[str], messages: dict[str, None]) -> Iterator[Term]:
 
 def _special(field: str, given: str, plain: Term) -> Term | None:
     """Return the term of a field, None where it is not understood."""
-    place = {"negated": plain.negated, "start": plain.start, "end": plain.end}
-    small = given.strip().lower()
     if field in FIELDS and plain.words:
-        return Term(
-            plain.words,
-            plain.ways,
-            FIELDS[field],
-            phrase=plain.phrase,
-            finished=plain.finished,
-            **place,  # type: ignore[arg-type]
-        )
+        return replace(plain, letters=FIELDS[field])
+    bare = Term(letters="", negated=plain.negated, start=plain.start, end=plain.end)
     if field == "in" and plain.words:
-        return Term(plain.words, letters="", collection=True, **place)  # type: ignore[arg-type]
+        return replace(bare, words=plain.words, collection=True)
+    small = given.strip().lower()
     facts: tuple[str, ...] = ()
     if field in ("has", "is") and small:
         known = index.HAS if field == "has" else index.IS
@@ -272,15 +266,15 @@ def _special(field: str, given: str, plain: Term) -> Term | None:
         meant = [small] if small in known else [one for one in known if one.startswith(small)]
         facts = tuple(index.FLAG + one for one in meant)
     elif field in ("year", "date"):
-        # A day that is known begins with its year: whatever is sought is a beginning.
+        # A day begins with its year: every date is looked up as a beginning.
         sought = (one.rstrip("*x") for one in (_years(small) or _date(small)))
         facts = tuple(f"{index.DATE}{one}*" for one in sought)
-    return Term(letters="", facts=facts, **place) if facts else None  # type: ignore[arg-type]
+    return replace(bare, facts=facts) if facts else None
 
 
 def _term(match: re.Match[str], given: str, begin: int) -> Term:
     words = tuple(word[:LONGEST_WORD] for word in text.folded(given))
-    # A word falls into several (S66-62926): each is sought, in any order.
+    # A word may consist of several (S66-62926): each has to match, in any order.
     quoted = match["phrase"] is not None
     return Term(
         words if quoted else tuple(dict.fromkeys(words)),
@@ -294,7 +288,7 @@ def _term(match: re.Match[str], given: str, begin: int) -> Term:
 
 
 def _ways(given: str, folded: str) -> tuple[str, ...]:
-    """Return how else a Russian word is spelt; of a short beginning, that would be anything."""
+    """Return how else a Russian word is spelt; nothing for a short one, which could be any."""
     if len(given) < _SHORTEST_RUSSIAN:
         return ()
     return tuple(sorted(romanisation.spellings(given) - {folded}))
@@ -331,7 +325,7 @@ def _covering(first: int, last: int) -> Iterator[str]:
 
 
 def _date(small: str) -> tuple[str, ...]:
-    """Return the facts that a date stands for, the last digit of which may be to come."""
+    """Return the facts that a date stands for; its last digit may be still to come."""
     if re.fullmatch(r"\d{1,3}", small, re.ASCII):
         return (f"{small}*",)
     match = _DATE.fullmatch(small)
@@ -347,7 +341,7 @@ def _date(small: str) -> tuple[str, ...]:
 def expression(term: Term, letters: str, *, whole: bool = False) -> str:
     """Return the full-text expression that finds a term under some of its letters.
 
-    `whole` seeks whole words only. Empty where the term is not sought under any of the letters.
+    `whole` finds whole words only. Empty where the term is not looked up under these letters.
     """
     if term.facts:
         return " OR ".join(quoted(fact) for fact in term.facts)

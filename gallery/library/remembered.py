@@ -1,15 +1,15 @@
 """The library's memory on disk: what was read from files, so that it need not be read again.
 
-Two things are remembered: what a folder held when it was listed last, and what was read from each
-file, under the file's path, the time it was changed and its size. A file that is no longer the same
-is unknown. What a reader has read is kept as it is, in a record of the reader's own (`Kind`).
+Two things are remembered: what a folder contained when it was last listed, and what was read from
+each file, under the file's path, modification time and size. A file that has changed is unknown.
+What a reader has read is kept as it is, in a record of the reader's own (`Kind`).
 
 All of it can be read from the files again, so it lies in the cache (`$XDG_CACHE_HOME`), where
 backups leave it out and people may delete it. A database that is damaged, comes from a later
-version, or stays locked is set aside under another name, and a new one is begun; where none can be
-written the program works without.
+version, or stays locked is set aside under another name, and a new one is started; where none can
+be written the program works without.
 
-For worker threads alone: every call waits for the disk, and one thread for the other.
+For worker threads only: every call waits for the disk, and one thread for another.
 """
 
 import os
@@ -26,12 +26,12 @@ from msgspec import Struct
 
 T = TypeVar("T", bound=Struct)
 _Result = TypeVar("_Result")
-# When a file was changed (ns), and its size: what a folder's listing remembers of each.
+# The modification time of a file (ns) and its size: what a folder's listing keeps of each.
 Stamp = tuple[int, int]
 
 FILE_NAME = "remembered.sqlite"
-# What is added here is never changed again: a database of any earlier version takes the steps that
-# it has not taken yet. `day` is the day on which something was of use last, since 1970.
+# Steps that have been released are never changed: a database of an earlier version takes the steps
+# that it has not taken yet. `day` is the day on which something was last used, counted from 1970.
 STEPS = (
     """
     CREATE TABLE files (
@@ -45,23 +45,23 @@ STEPS = (
     """,
     "CREATE INDEX files_by_day ON files (day);",
 )
-# So much of the database is kept in memory (KiB): what is read is mostly read once.
+# How much of the database is kept in memory (KiB): most of what is read is read once.
 CACHED = 512
 # Another instance of the program writes for some milliseconds at a time.
 BUSY_SECONDS = 3.0
-# The end of the program waits no longer than this for a thread that is at work here.
+# At the end the program waits no longer than this for a thread that is at work here.
 CLOSE_SECONDS = 1.0
-# What was of no use for so many days is forgotten; beyond so many files, what is oldest.
+# What has not been used for this many days is forgotten; beyond this many files, the oldest.
 MOST_DAYS = 180
 MOST_FILES = 1_000_000
 _DAY_SECONDS = 86_400
-# A day is not noted anew for less: looking at a folder would otherwise write all of it again.
+# A newer day is noted only after this many: each look at a folder would write all of it again.
 NOTED_AFTER_DAYS = 7
 _NOTHING = (b"", 0)
 
 
 class FileState(Struct, frozen=True):
-    """A file as it is now: only what was read of it in this very state is of use."""
+    """The state of a file: only what was read from it in this very state is of use."""
 
     path: bytes
     mtime_ns: int
@@ -71,7 +71,7 @@ class FileState(Struct, frozen=True):
 class Kind(Struct, Generic[T], frozen=True):
     """What one reader keeps: under which name, as which record.
 
-    The name has to change with what is read: what is kept under another is not found.
+    The name has to change when what is read changes: older records are then not found.
     """
 
     name: str
@@ -79,7 +79,7 @@ class Kind(Struct, Generic[T], frozen=True):
 
 
 class _Held(Struct, frozen=True, array_like=True):
-    """What a folder held: relative names, and of each when it was changed and its size."""
+    """What a folder contained: relative names, modification times (ns) and sizes."""
 
     names: list[bytes]
     mtimes_ns: list[int]
@@ -87,7 +87,7 @@ class _Held(Struct, frozen=True, array_like=True):
 
 
 class Remembered:
-    """The memory. With None for its path nothing is remembered.
+    """The memory on disk. With None for its path nothing is remembered.
 
     `steps` are the schema's versions, one after the other.
     """
@@ -111,7 +111,7 @@ class Remembered:
     @staticmethod
     def usual_path() -> Path | None:
         """Return where the memory is kept for this person, None without a home folder."""
-        # The standard wants what is not absolute to be ignored.
+        # The base directory specification says to ignore relative paths.
         given = Path(os.environ.get("XDG_CACHE_HOME", ""))
         try:
             cache = given if given.is_absolute() else Path.home() / ".cache"
@@ -121,7 +121,7 @@ class Remembered:
 
     def get_many(self, files: Iterable[FileState], kind: Kind[T]) -> dict[bytes, T]:
         """Return by path what is known of files that have not changed since it was read."""
-        today = _today()
+        this_day = today()
         worn: list[bytes] = []
 
         def look_up(database: sqlite3.Connection) -> dict[bytes, T]:
@@ -137,7 +137,7 @@ class Remembered:
                 # What cannot be understood is read again.
                 with suppress(msgspec.DecodeError):
                     found[file.path] = decoder.decode(row[3])
-                    if today - row[2] >= NOTED_AFTER_DAYS:
+                    if this_day - row[2] >= NOTED_AFTER_DAYS:
                         worn.append(file.path)
             return found
 
@@ -145,7 +145,7 @@ class Remembered:
         if worn:
             self._write(
                 "UPDATE files SET day = ? WHERE path = ? AND kind = ?",
-                [(today, path, kind.name) for path in worn],
+                [(this_day, path, kind.name) for path in worn],
             )
         return found
 
@@ -157,14 +157,14 @@ class Remembered:
             [
                 (
                     *(file.path, kind.name, _in_64_bits(file.mtime_ns), file.size),
-                    *(_today(), encode(record)),
+                    *(today(), encode(record)),
                 )
                 for file, record in records.items()
             ],
         )
 
     def listing(self, folder: Path, *, deep: bool) -> dict[str, Stamp] | None:
-        """Return what a folder held when it was listed last, None where that is not known."""
+        """Return what a folder contained when it was last listed, None where that is unknown."""
         noted, _ = self._do(lambda database: _noted(database, folder, deep=deep), _NOTHING)
         held = _held(noted)
         if held is None:
@@ -175,7 +175,7 @@ class Remembered:
         return dict(zip(names, stamps, strict=False))
 
     def put_listing(self, folder: Path, held: Mapping[str, Stamp], *, deep: bool) -> None:
-        """Remember what a folder holds, and forget what was read from files that are gone."""
+        """Remember what a folder contains, and forget what was read from files that are gone."""
         now = _Held(
             [os.fsencode(name) for name in held],
             [_in_64_bits(mtime_ns) for mtime_ns, _ in held.values()],
@@ -186,11 +186,11 @@ class Remembered:
         def put(database: sqlite3.Connection) -> None:
             noted, day = _noted(database, folder, deep=deep)
             # Mostly nothing is different, and need not be taken apart to be compared.
-            if noted == listing and _today() - day < NOTED_AFTER_DAYS:
+            if noted == listing and today() - day < NOTED_AFTER_DAYS:
                 return
             database.execute(
                 "INSERT OR REPLACE INTO folders VALUES (?, ?, ?, ?)",
-                (place, deep, _today(), listing),
+                (place, deep, today(), listing),
             )
             before = _held(noted)
             gone = {*before.names} - {*now.names} if before else set()
@@ -204,12 +204,12 @@ class Remembered:
         self._do(put, None, writes=True)
 
     def trouble(self) -> str:
-        """Return once, as a sentence, what has to be told; empty where all is well."""
+        """Return once, as a sentence, what went wrong; empty where nothing did."""
         told, self._trouble = self._trouble, ""
         return told
 
     def close(self) -> None:
-        """Let go of the database. Who is still at work with it goes without from now on."""
+        """Close the database. A thread that still needs it gets nothing from now on."""
         self._closed = True
         if self._lock.acquire(timeout=CLOSE_SECONDS):
             self._let_go()
@@ -228,9 +228,9 @@ class Remembered:
         *,
         writes: bool = False,
     ) -> _Result:
-        """Do something in one transaction; where there is no database, return what stands for it.
+        """Do something in one transaction; where there is no database, return `otherwise`.
 
-        A database that proves damaged is set aside, and the work is done in a new one.
+        A database that turns out to be damaged is set aside, and the work is done in a new one.
         """
         with self._lock:
             for _ in range(2):
@@ -255,13 +255,13 @@ class Remembered:
             return otherwise
 
     def _can_go_on(self, error: sqlite3.Error | OSError, *, opening: bool) -> bool:
-        """Put in order what has failed; return whether it is to be tried again."""
+        """Deal with an error; return whether to try again."""
         code = getattr(error, "sqlite_errorcode", None)
         locked = code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
         if not opening:
             self._roll_back()
         if locked and not opening:
-            # Another instance has much to write: this once it goes without.
+            # Another instance has much to write: this call goes without.
             return False
         no_use = isinstance(error, sqlite3.DatabaseError) and not isinstance(
             error, sqlite3.OperationalError
@@ -269,7 +269,7 @@ class Remembered:
         # A table that is not there, or another fault of a statement, is one of the schema.
         if locked or no_use or code == sqlite3.SQLITE_ERROR:
             return self._set_aside(error)
-        # Read-only, full, not to be reached: there is no memory in this run.
+        # Read-only, full, unreachable: there is no memory in this run.
         self._let_go()
         self._closed = True
         return False
@@ -290,7 +290,7 @@ class Remembered:
         )
         try:
             database.execute("PRAGMA journal_mode = WAL")
-            # What a power failure costs here is read again.
+            # What a power failure loses here is read again.
             database.execute("PRAGMA synchronous = NORMAL")
             database.execute(f"PRAGMA cache_size = -{CACHED}")
             self._take_steps(database)
@@ -366,7 +366,7 @@ def _in_64_bits(number: int) -> int:
 
 def _forget_oldest(database: sqlite3.Connection) -> None:
     """Keep the memory from growing for ever."""
-    last = _today() - MOST_DAYS
+    last = today() - MOST_DAYS
     database.execute("DELETE FROM files WHERE day < ?", (last,))
     database.execute("DELETE FROM folders WHERE day < ?", (last,))
     ((count,),) = database.execute("SELECT count(*) FROM files").fetchall()
@@ -378,5 +378,6 @@ def _forget_oldest(database: sqlite3.Connection) -> None:
         )
 
 
-def _today() -> int:
+def today() -> int:
+    """Return the number of the day, counted from 1970."""
     return int(time.time()) // _DAY_SECONDS

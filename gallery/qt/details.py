@@ -2,7 +2,7 @@
 
 From above: the picture, headline, caption, the credit behind its rule, the names as chips, the
 facts, what can be done, and, where an illustration stands in for the photograph, a notice that says
-so and tells what is known about the photograph itself.
+so, and where the photograph itself is.
 """
 
 from collections.abc import Callable
@@ -95,10 +95,10 @@ class DetailPane(QScrollArea):
         # What was read of the file, and the record in the language that was chosen of it.
         self._reading: Reading | None = None
         self._spoken: Photo | None = None
-        # All that the texts which are shown were made of.
+        # Everything that the displayed texts depend on.
         self._shown: object = None
         self.spoken = Spoken(browser.library)
-        # What a person has chosen, for all photographs that have it.
+        # The language that a person has chosen, for all photographs that have it.
         self._language = ""
         self.setObjectName("details")
         self.setAccessibleName("Details")
@@ -237,7 +237,7 @@ class DetailPane(QScrollArea):
 
     def _try_again(self) -> None:
         if self._photo is not None:
-            # The button goes while the file is opened: the keyboard waits at the picture.
+            # The button vanishes while the file is opened: the picture takes the focus.
             self.picture.setFocus()
             self._pictures.forget(self._photo.id)
 
@@ -303,7 +303,7 @@ class DetailPane(QScrollArea):
         return file_in_words(self._reading.technical, picture.full_size if picture else QSize())
 
     def _set_tab_order(self) -> None:
-        """Let Tab go down the pane as one reads, through chips and links that came just now."""
+        """Let Tab go down the pane in reading order, through new chips and links too."""
         stops: list[QWidget] = [self.picture, self.trouble.retry]
         stops += [self._file.languages.box] if self._file is not None else []
         stops += widgets_in(self._chips)
@@ -374,12 +374,12 @@ def notice(photo: Photo, link_color: str) -> str:
         )
     elif original:
         parts.append(
-            "The photograph cannot be shown here for its rights; it can be seen at"
+            "The photograph cannot be shown here because of its rights; it can be seen at"
             f" {link(original.provider, original.page, link_color)}."
         )
     else:
         parts.append(
-            "The photograph cannot be shown here for its rights, and where it can be seen is not"
+            "The photograph cannot be shown here because of its rights; where it can be seen is not"
             " confirmed yet."
         )
     return " ".join(parts)

@@ -139,7 +139,9 @@ def test_a_disk_that_stalls_holds_neither_the_window_nor_its_end(
     place.mkdir()
     with stalled(place):
         sources = [str(place / name) for name in names]
-        process = subprocess.Popen([sys.executable, "-m", "gallery", *sources], env=environment)
+        process = subprocess.Popen(
+            [sys.executable, "-c", OBEYING_CTRL_C, *sources], env=environment
+        )
         try:
             # Qt has opened the way to its screen: the window comes, whatever the disk does.
             maps = Path(f"/proc/{process.pid}/maps")

@@ -178,14 +178,15 @@ class TestTyping:
         press("i")
         assert not details.isVisible()
 
-    def test_escape_and_a_pause_begin_anew(self, headlines: House, wait: Wait) -> None:
+    def test_escape_and_a_pause_begin_anew(self, headlines: House, qtbot: QtBot) -> None:
         grid = headlines.window.grid
         press("le")
         assert grid.current_photo() == "p1"
         press(Key.Key_Escape)
-        press("a")
-        assert grid.current_photo() == "p6"
-        wait(lambda: not grid._typing.is_running())
+        # The message that says what is typed is taken away.
+        with qtbot.waitSignal(grid.said, check_params_cb=lambda said: not said):
+            press("a")
+            assert grid.current_photo() == "p6"
         press("l")
         assert grid.current_photo() == "p1"
 

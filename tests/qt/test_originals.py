@@ -55,7 +55,7 @@ class TestIllustration:
     def test_a_photograph_that_is_not_free(self, house: House) -> None:
         look_at(house, "leonov-1960s")
         said = plain(label(house, "notice"))
-        assert "cannot be shown here for its rights" in said
+        assert "cannot be shown here because of its rights" in said
         page = link_in(label(house, "notice"), "TIME")
         assert page == "http://time.com/3745861/leonov-spacewalk-50th-anniversary/"
 

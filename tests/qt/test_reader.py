@@ -12,8 +12,9 @@ from gallery.decode import job
 from gallery.library.remembered import Remembered
 from gallery.metadata import record
 from gallery.qt.decoder import Decoder
-from gallery.records import Name, NameKind, Photo
-from gallery.sources.flow import SortBy, Wish
+from gallery.records import NameKind, Photo
+from gallery.sources import blocking
+from gallery.sources.flow import Opened, SortBy, Wish
 from tests.qt.conftest import OpenHouse, Wait
 from tests.qt.house import House, plain
 from tests.unit.metadata import writing
@@ -313,10 +314,10 @@ def test_names_that_cannot_be_looked_up_do_not_keep_photographs_from_speaking(
 ) -> None:
     house = open_house(sources=())
 
-    def unreadable() -> tuple[Name, ...]:
+    def unreadable(_: object) -> Opened:
         raise OSError("the disk has failed")
 
-    monkeypatch.setattr(house.reader, "_known", unreadable)
+    monkeypatch.setattr(blocking, "open_address", unreadable)
     opened(house, folder, wait)
     assert house.library.photos["1.jpg"].headline == "Headline 1"
     assert "the disk has failed" in house.window.notice.text()

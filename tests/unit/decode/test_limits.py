@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from gallery.decode import job, limits
 from gallery.decode.job import Fault
+from tests.unit.patience import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="limits are set as Linux has them")
 
@@ -85,10 +85,7 @@ def test_a_worker_that_hangs_dies_with_the_process_that_started_it() -> None:
     child = int(parent.stdout.readline())
     parent.send_signal(signal.SIGKILL)
     parent.communicate()
-    end = time.monotonic() + 20
-    while _lives(child):
-        assert time.monotonic() < end, "the worker outlived the window"
-        time.sleep(0.01)
+    until(lambda: not _lives(child))
 
 
 def _lives(process: int) -> bool:

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.usefixtures("prepared")
 def entries(cache: Cache, path: bytes) -> list[str]:
     """Return the folders in which a file has a thumbnail."""
     original = Original.of(path, Path(os.fsdecode(path)).stat())
-    root = cache._root
-    return sorted(str(one.parent.relative_to(root)) for one in root.rglob(original.name))
+    found = cache.root.rglob(original.name)
+    return sorted(str(one.parent.relative_to(cache.root)) for one in found)
 
 
 def spoil(path: bytes) -> None:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from gallery.decode import job
 from gallery.decode.cache import Original, usual_root
 from gallery.decode.job import Fault, Kind, Ready, Reply, Request, Trouble
 from tests.unit import making
+from tests.unit.patience import until
 
 COMMAND = [sys.executable, "-P", "-m", "gallery.decode.worker"]
 
@@ -218,8 +218,5 @@ def test_what_killed_workers_left_behind_is_removed_when_there_is_time(tmp_path:
         assert process.stdin
         assert process.stdout
         process.stdout.readline()
-        end = time.monotonic() + 30
-        while left.exists() and time.monotonic() < end:
-            time.sleep(0.01)
+        until(lambda: not left.exists())
         process.stdin.close()
-    assert not left.exists()

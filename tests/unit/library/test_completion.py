@@ -9,6 +9,7 @@ from gallery.library.completion import Kind
 from gallery.library.facets import Choice, Facet
 from gallery.library.finder import Finder
 from gallery.library.query import Query
+from gallery.library.store import Library
 
 
 def offered(finder: Finder, typed: str) -> list[str]:
@@ -115,14 +116,14 @@ def test_setting_fields_apart_changes_nothing_of_what_is_found(finder: Finder, t
         assert set(finder.search(Query(rest, fields=fields))) == set(finder.search(Query(typed)))
 
 
-def test_a_query_in_words_can_be_typed_again(finder: Finder) -> None:
+def test_a_query_in_words_can_be_typed_again(finder: Finder, library: Library) -> None:
     query = Query(
         "moscow",
         names=("alexei-leonov",),
         facets=(Choice(Facet.YEAR, "2015"), Choice(Facet.CREDIT, "Marco Grob for TIME")),
         fields=("has:caption",),
     )
-    words = query.in_words(finder._held.names)
+    words = query.in_words(library.names)
     assert words == (
         'person:"Alexei Leonov" year:2015 credit:"Marco Grob for TIME" has:caption moscow'
     )

@@ -132,14 +132,14 @@ class TestFolders:
     def test_what_was_of_no_use_for_long_is_forgotten(
         self, open_memory: Open, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        today = remembered._today()
-        monkeypatch.setattr(remembered, "_today", lambda: today - remembered.MOST_DAYS - 1)
+        today = remembered.today()
+        monkeypatch.setattr(remembered, "today", lambda: today - remembered.MOST_DAYS - 1)
         used = FileState(b"/photos/used.jpg", 1, 1)
         first = open_memory()
         first.put_many({MOON: Seen(3), used: Seen(4)}, SEEN)
         first.put_listing(Path("/old"), {}, deep=False)
         first.close()
-        monkeypatch.setattr(remembered, "_today", lambda: today)
+        monkeypatch.setattr(remembered, "today", lambda: today)
         second = open_memory()
         assert second.get_many([used], SEEN)
         second.put_listing(HERE, {}, deep=False)
@@ -149,8 +149,8 @@ class TestFolders:
     def test_a_folder_that_is_opened_every_day_is_never_forgotten(
         self, open_memory: Open, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        day = remembered._today()
-        monkeypatch.setattr(remembered, "_today", lambda: day)
+        day = remembered.today()
+        monkeypatch.setattr(remembered, "today", lambda: day)
         memory = open_memory()
         for _ in range(remembered.MOST_DAYS + 2):
             memory.put_listing(HERE, {"moon.jpg": (5, 7)}, deep=False)
