@@ -39,7 +39,7 @@ def search(words: list[str]) -> int:
     parser = Parser(prog="gallery search", description="Find photographs by any words.")
     parser.add_argument("words", nargs="+", metavar="WORDS", help="names, captions, credits, years")
     _add_source_options(parser)
-    # A word that is to be left out is no option: -leonov, but -h and --json.
+    # A word to be left out (-leonov) is not an option; -h and --json are.
     given = parser.parse_args(
         [f" {word}" if re.match(r"-[^-]", word) and word != "-h" else word for word in words]
     )
@@ -69,7 +69,7 @@ def search(words: list[str]) -> int:
 
 
 def show(words: list[str]) -> int:
-    """Tell everything that is known about one photograph."""
+    """Show everything that is known about one photograph."""
     parser = Parser(prog="gallery show", description="Show what is known about a photograph.")
     parser.add_argument("id", metavar="ID", help="the photograph's id, or its file")
     parser.add_argument(
@@ -161,7 +161,7 @@ def check(words: list[str]) -> int:
 def _check(given: argparse.Namespace, children: Children) -> int:
     opened = _filled(_opened(given.source, recursive=given.recursive), children)
     photos = opened.manifest.photos
-    # A picture that is missing is told of with its photograph.
+    # A missing picture is reported with its photograph.
     told_already = {f"photo “{photo.id}”" for photo in photos if photo.file in opened.missing}
     not_whole = 0
     progress = Progress("Opening", len(photos))
@@ -170,7 +170,7 @@ def _check(given: argparse.Namespace, children: Children) -> int:
         if given.json or not one.is_well():
             progress.make_room()
         if one.outcome != checking.OK:
-            # Why nothing is said by a file that cannot be opened is told with that.
+            # A file that cannot be opened is reported once, not for its metadata as well.
             told_already.add(f"file “{shown(one.file)}”")
         if given.json:
             _print_json(msgspec.to_builtins(one))
@@ -244,6 +244,6 @@ def _print_json(value: object) -> None:
     try:
         text.encode()
     except UnicodeEncodeError:
-        # The name of a file may have bytes in it that are no text: they come back as they were.
+        # The name of a file may contain bytes that are not text: they come back as they were.
         text = json.dumps(value)
     print_lines(text)

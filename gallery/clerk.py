@@ -1,11 +1,11 @@
 """Keeps the records of a folder's photographs: made of what their files say, and remembered.
 
-The clerk is asked with what a folder holds. What was read of a file before, when it and its
-sidecars were as they are now, is remembered on disk; the rest is told to be read, which is others'
-work (the worker processes, by way of `gallery.qt.reader` or the command line), and is brought back
-to be made into records.
+The clerk is asked about the files of a folder. What was read from a file before, when it and its
+sidecars were as they are now, is remembered on disk. The clerk returns the other files; reading
+those is the work of others (the worker processes, by way of `gallery.qt.reader` or the command
+line), and what they read is brought back to be made into records.
 
-For one thread at a time, and not that of the window: it asks the disk.
+Used by one thread at a time, never by that of the window: it accesses the disk.
 """
 
 import os
@@ -182,7 +182,7 @@ class Clerk:
         self._read.update(dict.fromkeys(states.photos, states))
         packed = Packed(photos)
         named = dict.fromkeys(packed.shown())
-        # Somebody may have got a spelling more, who is in other photographs too.
+        # People in other photographs may have got another spelling.
         named.update((name.id, None) for name in self._people.news())
         return Made(packed, self._people.names(named))
 
@@ -204,7 +204,7 @@ def fill(
     """Return a folder with what its files say: for the command line.
 
     `names` are known names, `only` the id or the file of the one photograph that is wanted; `tell`
-    is told how many files are read. What could not be read is told in the problems.
+    is called with the number of files read. What could not be read is in the problems.
     """
     assert opened.listing is not None
     entries = [
@@ -223,7 +223,7 @@ def fill(
     for some, gists in zip(portions, children.each(map(_reading, portions)), strict=True):
         made = clerk.take(some, gists)
         photos.update((photo.id, photo) for photo in made.photos.each())
-        # Who got another spelling meanwhile is replaced.
+        # Names that got another spelling meanwhile are replaced.
         named.update((name.id, name) for name in made.names)
         problems += [
             Problem(f"file “{shown(file.entry.name)}”", sentence.rstrip("."))

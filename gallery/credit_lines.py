@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from gallery import text
 
-# What many write before a credit, which is called that already wherever it is shown.
+# What many write before a credit; where credits are shown, that is said already.
 _LABEL = re.compile(
     r"\s*(?:(?:photo(?:graph)?|image|picture)[ -])?(?:credits?|cr[ée]dits?(?: photo)?)\s*[:：]\s*",
     re.IGNORECASE,

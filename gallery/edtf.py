@@ -22,7 +22,7 @@ MONTHS = (
 )  # fmt: skip
 SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
-# An interval over more years than this is found by its ends only: nobody means the years between.
+# An interval of more years than this is found by its ends only, not by the years between.
 MOST_YEARS = 200
 
 _DATE = re.compile(
@@ -103,7 +103,7 @@ def in_words(text: str) -> str:
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Return the years a date is sure to touch, for finding it: none for `196X`, which is open.
+    """Return the years that a date certainly includes, for finding it: none for `196X`.
 
     Raises EdtfError.
     """

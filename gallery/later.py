@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 class Later(Generic[T]):
-    """Calls `make` with the first call of its own, and returns what that made with every call.
+    """Calls `make` when it is first called itself, and returns the result then and ever after.
 
-    Attribute: `made`, None until then; or what there is already.
+    Attribute: `made`, the result; None until then.
     """
 
     def __init__(self, make: Callable[[], T], made: T | None = None) -> None:
@@ -19,7 +19,7 @@ class Later(Generic[T]):
         self.made = made
 
     def __call__(self) -> T:
-        """Return what is wanted."""
+        """Return the result of `make`."""
         with self._lock:
             if self.made is None:
                 self.made = self._make()

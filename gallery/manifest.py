@@ -1,6 +1,6 @@
-"""A manifest: one JSON file that tells everything about a set of photographs beside it.
+"""A manifest: one JSON file that describes a set of photographs beside it.
 
-`read` turns its bytes into records. A manifest that is no manifest raises one `ManifestError`; one
+`read` turns its bytes into records. What is not a manifest raises one `ManifestError`; one
 with some faulty entries opens with the good ones, and each fault comes back as a `Problem` that
 names its JSON path (`$.photos[3].caption`). `write` makes a manifest of records again, `schema` the
 JSON Schema that editors use to help whoever writes one by hand; its output is kept beside the
@@ -27,13 +27,13 @@ VERSION: Final = 1
 # Some editors begin a UTF-8 file with a byte order mark.
 _MARK = b"\xef\xbb\xbf"
 
-# So many faults are told one by one; who made a thousand needs no longer list.
+# Faults beyond this number are only counted; nobody needs a longer list.
 MOST_PROBLEMS = 1_000
 # What a fault quotes from the file is cut to this many characters.
 _QUOTED = 60
 
 _Record = TypeVar("_Record", Collection, Name, Photo)
-# An entry with its place in the file, so that a fault can be told by its JSON path.
+# An entry with its index in the file, so that a fault can be given its JSON path.
 _Numbered = Sequence[tuple[int, _Record]]
 
 
@@ -131,7 +131,7 @@ def picture_fault(file: str) -> str | None:
 
 
 class _Problems:
-    """Collects faults: the first thousand in words, of the others only how many there are."""
+    """Collects faults: the first thousand in words, the others only as a count."""
 
     def __init__(self) -> None:
         self.listed: list[Problem] = []
@@ -166,7 +166,7 @@ class _Whole(NamedTuple):
     collections: _Numbered[Collection]
     names: _Numbered[Name]
     photos: _Numbered[Photo]
-    # The ids of photographs and names that are faulty: who refers to one is not at fault himself.
+    # The ids of faulty photographs and names: what refers to one of them is not itself at fault.
     faulty_photos: frozenset[str] = frozenset()
     faulty_names: frozenset[str] = frozenset()
 
@@ -234,7 +234,7 @@ def _faulty_ids(raws: list[Raw], good: set[int]) -> frozenset[str]:
 
 
 def _resolve(whole: _Whole, problems: _Problems) -> Manifest:
-    """Leave out what is double or points nowhere; every fault is added to `problems`."""
+    """Leave out duplicates and what refers to nothing; add each fault to `problems`."""
     names = _unique("names", whole.names, problems)
     known_names = {name.id for _, name in names}
     photos = []
@@ -278,7 +278,7 @@ def _unique(
 
 
 def _without(photo: Photo, names: frozenset[str]) -> Photo:
-    """Return a photograph without the names that are faulty themselves, which are told already."""
+    """Return a photograph without faulty names, which have been reported already."""
     if not names:
         return photo
     return msgspec.structs.replace(
@@ -320,7 +320,7 @@ _JSON_TYPES = {
 
 def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     """Turn msgspec's message into one for whoever wrote the manifest."""
-    # The path is what stands last: what was misspelt may look like one.
+    # The path comes last: what was misspelt may look like one.
     what, _, where = str(error).rpartition(" - at `")
     if not what:
         what, where = str(error), ""
@@ -332,7 +332,7 @@ def _explained(error: msgspec.ValidationError, prefix: str) -> Problem:
     elif match := re.fullmatch(r"Expected `(.+)`, got `(.+)`", what):
         wanted, got = (
             " or ".join(
-                # What may be missing may also be null, which is no help to whoever writes.
+                # That an optional field may also be null is no help to the author.
                 _JSON_TYPES.get(part, part)
                 for part in side.removesuffix(" | null").split(" | ")
             )
@@ -371,14 +371,14 @@ def quoted(text: str, most: int = _QUOTED) -> str:
 
 
 def _not_json(error: Exception, text: bytes, before: int) -> Problem:
-    """Say where a text is no JSON; `before` are the bytes that stand before the text."""
+    """Say where a text stops being JSON; `before` is the number of bytes before the text."""
     if isinstance(error, RecursionError):
         return Problem("$", "this is nested too deeply to be a manifest")
     match = re.search(r"\(byte (\d+)\)", str(error))
     try:
         text.decode()
     except UnicodeDecodeError as undecodable:
-        # What comes first is what is wrong: a picture is no text, but also no JSON at byte 0.
+        # The first fault counts: a picture is not text, but it is not JSON at byte 0 already.
         if match and int(match[1]) <= undecodable.start:
             return Problem(f"byte {int(match[1]) + before}", "this is not JSON")
         return Problem(f"byte {undecodable.start + before}", "this is not UTF-8 text")

@@ -1,8 +1,8 @@
 """What is known about photographs: the records that every other room passes around.
 
-A `Photo` describes the *photograph*: who made it, who is to be credited, who is to be seen. When
-the picture file beside the record is our own drawing, `illustration` says so, and every place that
-shows or copies the picture has to say so too.
+A `Photo` describes the *photograph*: who made it, who is credited, whom it shows. When the picture
+file beside the record is our own drawing, `illustration` says so, and every place that shows or
+copies the picture has to say so too.
 
 Field names are those of the IPTC Photo Metadata Standard 2021.1 in snake_case; dates are EDTF
 (ISO 8601-2); rights are URIs of RightsStatements.org or Creative Commons. Records are frozen: a
@@ -43,7 +43,7 @@ class Name(
 ):
     """One person or craft, with every way the name is written.
 
-    `display_name` is what the interface shows; the others are there to be found by.
+    `display_name` is what the interface shows; the others are there for searching.
     """
 
     id: Id
@@ -66,7 +66,7 @@ class Name(
 
 
 class Companion(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
-    """Somebody who belongs to the moment but is not who the photograph shows."""
+    """Somebody who belongs to the moment but is not the subject of the photograph."""
 
     name: Id
     part: Part
@@ -99,8 +99,8 @@ class Photo(
 
     `file` is relative to the manifest, with forward slashes. `persons_shown` and `craft_shown` hold
     ids of `Name` records, `companions` those of people who are not the subject. `note` says what
-    the sources disagree on or leave open; `other_languages` holds headline, title and caption as
-    they are there in others, to be found by.
+    the sources disagree on or leave open; `other_languages` holds headline, title and caption in
+    other languages, so that a search finds them.
     """
 
     id: Id

@@ -1,7 +1,8 @@
 """Rights in plain words: what the URIs of RightsStatements.org and Creative Commons mean.
 
-A URI is exact and says nothing to most people. `describe` gives the short label that stands beside
-a credit line, one sentence on what one may do, and whether a photograph may be passed on freely.
+A URI is exact, but means nothing to most people. `describe` gives the short label that stands
+beside a credit line, one sentence on what one may do, and whether a photograph may be passed on
+freely.
 
 Sources: https://rightsstatements.org/page/1.0/ and https://creativecommons.org/licenses/
 """
@@ -69,7 +70,7 @@ _PUBLIC = re.compile(rf"https?://creativecommons\.org/publicdomain/(zero|mark)/1
 
 
 def describe(uri: str) -> Rights:
-    """Return what a rights URI means; one that is not known is named by its address, not free."""
+    """Return what a rights URI means; an unknown one counts as not free."""
     if match := _STATEMENT.fullmatch(uri):
         known = _STATEMENTS.get(match[1])
         if known:

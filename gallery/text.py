@@ -1,4 +1,4 @@
-"""How a text is read when it is searched: case, accents and scripts fall away.
+"""How texts are compared in a search: without case, accents and scripts.
 
 `fold` brings every script to lower-case ASCII letters (Леонов, Léonov and LEONOV all give
 `leonov`; 星出 gives `xingchu`, typed or stored alike), and remembers for each letter which
@@ -16,10 +16,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[a-z0-9]+")
-# An apostrophe of any kind parts no word: O'Brien is found as obrien.
+# An apostrophe of any kind does not split a word: O'Brien is found as obrien.
 _APOSTROPHES = str.maketrans("", "", "'’ʼ‘`´")
 
-# Letters, signs and ideographs that no other character joins to make a cluster with them.
+# Characters that never combine with others into a grapheme cluster.
 _PLAIN = re.compile(
     "[\x00-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u3041-\u3096"
     "\u30a1-\u30fa\u4e00-\u9fff]*"
@@ -27,7 +27,7 @@ _PLAIN = re.compile(
 
 
 class _Folding(dict[int, str]):
-    """What each character becomes, found out when it is first met."""
+    """What each character becomes, computed when it is first met."""
 
     def __missing__(self, character: int) -> str:
         self[character] = folded = _fold_cluster(chr(character))
@@ -86,11 +86,11 @@ def fold(text: str) -> str:
 def spans(
     text: str, sought: tuple[str, ...], runs: Set[tuple[str, ...]] = frozenset()
 ) -> tuple[tuple[int, int], ...]:
-    """Return where the words of `text` begin with one of the folded words sought.
+    """Return where words of `text` begin with one of the folded words in `sought`.
 
-    A span covers the letters typed, in the original characters. Spans are in order and apart.
-    `runs` are folded words that are marked as well where all of them stand there one behind the
-    other and whole; an English genitive and the endings of other scripts aside.
+    A span covers the letters typed, in the original characters. Spans are in order and do not
+    overlap. `runs` are folded words that are marked too where all of them stand side by side and
+    whole, apart from an English genitive and the endings of other scripts.
     """
     found: list[tuple[int, int]] = []
     there = words(text)
@@ -123,7 +123,7 @@ def _lengths_in_runs(
 
 
 def _is_whole(word: Word, sought: str, text: str) -> bool:
-    """Return whether a word is the one sought, but for an ending: Leonov’s, Леонова, 星出さん."""
+    """Return whether a word is the wanted one, but for an ending: Leonov’s, Леонова, 星出さん."""
     if not word.folded.startswith(sought):
         return False
     ending = word.folded[len(sought) :]
@@ -142,15 +142,15 @@ def _fold_cluster(cluster: str) -> str:
     if cluster.isascii():
         return cluster.lower().translate(_APOSTROPHES)
     if unicodedata.category(cluster[0]) == "Pd":
-        # A dash parts words, whichever it is. Many credits have one, and anyascii takes 3 ms to
-        # come in, which is for letters.
+        # Any dash separates words. Many credits have one, and importing anyascii, which is for
+        # letters, takes 3 ms.
         return "-"
     from anyascii import anyascii
 
     # Composed, so that a letter and its accent are one, whichever way they are stored.
     composed = unicodedata.normalize("NFC", cluster).translate(_APOSTROPHES)
     letters = anyascii(composed).lower()
-    # The soft sign becomes an apostrophe, which parts no word either.
+    # The soft sign becomes an apostrophe, which does not split a word either.
     return letters.translate(_APOSTROPHES) if composed.isalpha() else letters
 
 

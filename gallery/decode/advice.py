@@ -15,7 +15,7 @@ ADVICE = {
     Fault.TIMED_OUT: "Try again later; a disk that is busy takes longer.",
     Fault.CRASHED: "Copy it again from the camera, or from a backup; it may be damaged.",
 }
-# What lies in the file itself is the same the next time; these may be over.
+# Faults that may be over next time; the others lie in the file itself.
 PASSING = frozenset(
     (
         *(Fault.GONE, Fault.NO_PERMISSION, Fault.UNREADABLE),

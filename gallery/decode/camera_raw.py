@@ -1,8 +1,8 @@
 """What is shown of a raw file: a preview that the camera stored in it.
 
-To develop what the sensor saw takes seconds, and a taste; cameras store their own idea of the
-photograph beside it, mostly in several sizes. The smallest that is large enough for the box is
-decoded, and where one can't be opened, the next.
+Developing the sensor's data takes seconds, and taste; cameras store the photograph as they develop
+it beside the data, mostly in several sizes. The smallest that is large enough for the box is
+decoded; where it can't be opened, the next one is.
 """
 
 import errno
@@ -27,10 +27,10 @@ _TIFF = (b"II*\0", b"MM\0*")
 _OWN = (b"IIRO", b"IIRS", b"MMOR", b"IIU\0", b"FUJIFILMCCD-RAW", b"\0MRM")
 _CR3, _CRW = b"ftypcrx ", b"HEAPCCDR"
 _BEGINNING = 16
-# As much may the shapes of previews of one photograph differ: 1616 × 1080 stands for 6000 × 4000,
-# but 160 × 120 with black bars does not.
+# By how much the aspect ratios of previews may differ: 1616 × 1080 can stand in for 6000 × 4000,
+# 160 × 120 with black bars cannot.
 _SAME_SHAPE = 0.02
-# A glance needs no more than thumbnails of cameras have; smaller ones are icons.
+# The thumbnails of cameras are large enough for a glance; smaller pictures are icons.
 _LEAST_GLANCE = 120
 # Tags of a TIFF whose only strip is a JPEG, and JPEG's number among its compressions.
 _COMPRESSION, _STRIPS, _COUNTS, _TABLES, _JPEG = 259, 273, 279, 347, 7
@@ -39,7 +39,7 @@ _COMPRESSION, _STRIPS, _COUNTS, _TABLES, _JPEG = 259, 273, 279, 347, 7
 def opened(file: IO[bytes], box: Size | None) -> Opened | None:
     """Return the preview to be shown in a box (None: the largest), None for a file that is not raw.
 
-    `full` is the size of the largest one. Raises DecodeError where there is none of use.
+    `full` is the size of the largest one. Raises DecodeError where none can be used.
     """
     raw = _raw_file(file)
     if raw is None:
@@ -74,7 +74,7 @@ def glance(file: IO[bytes], most_pixels: int) -> Opened | None:
 
 
 def _usable(raw: "RawFile") -> "list[Preview]":
-    """Return the previews that can be opened as far as their size goes, smallest first."""
+    """Return the previews that are not too large to be opened, smallest first."""
     return [one for one in raw.previews if one.width * one.height <= formats.MOST_PIXELS]
 
 
@@ -85,7 +85,7 @@ def _raw_file(file: IO[bytes]) -> "RawFile | None":
     own = begins.startswith(_OWN) or begins[4:12] == _CR3 or begins[6:14] == _CRW
     if not own and not begins.startswith(_TIFF):
         return None
-    # Imported with the first of them: other pictures have no time to wait for it.
+    # Imported with the first raw file: other pictures should not wait for it.
     from gallery.metadata.previews import raw_file
 
     raw = raw_file(_bytes_of(file))
@@ -100,12 +100,12 @@ def _bytes_of(file: IO[bytes]) -> mmap.mmap | bytes:
     except OSError as error:
         if error.errno != errno.ENODEV:
             raise
-        # Some network drives map no files.
+        # Some network drives cannot map files.
         return file.read()
 
 
 def _in_order(usable: "Sequence[Preview]", box: Size | None) -> "Iterator[Preview]":
-    """Yield previews, the best for a box first, smallest first where several are large enough."""
+    """Yield previews, the best for a box first: the smallest of those that are large enough."""
     largest = usable[-1]
     if box is not None:
         # Which way it is turned is not known yet: both have to be large enough.
@@ -148,10 +148,10 @@ def _jpeg_of(image: Image.Image) -> Image.Image:
 
 
 def _orientation(raw: "RawFile", image: Image.Image) -> int:
-    """Return how a preview has to be turned, by its own word or by that of its raw file.
+    """Return a preview's orientation, from its own tag or from that of its raw file.
 
-    Most previews say nothing, and lie as the sensor does. Some repeat the raw file's word, some
-    have been turned already and say that they are upright, or nothing.
+    Most previews have no tag, and lie as the sensor does. Some repeat the raw file's tag; some have
+    been turned already, and have a tag that says so, or none.
     """
     own = upright.orientation(image)
     if own is not None and own != 1:

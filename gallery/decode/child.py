@@ -1,6 +1,6 @@
-"""Asks a worker process for one thing after the other, waiting for each: for the command line.
+"""Asks a worker process for one thing after another, waiting for each: for the command line.
 
-What a picture does to its worker it does to the worker alone: the next one gets a new process.
+A picture that crashes its worker harms nothing else: the next picture gets a new process.
 """
 
 import os
@@ -29,7 +29,7 @@ class Child:
     def __init__(self, time_out: float = job.TIME_OUT_SECONDS) -> None:
         self._time_out = time_out
         self._folder = tempfile.TemporaryDirectory(
-            # A thread that is at a picture while this is closed may still write into it.
+            # A thread that is still decoding while this is closed may write into it.
             prefix="giant-leap-check-",
             ignore_cleanup_errors=True,
         )
@@ -44,7 +44,7 @@ class Child:
         return fault
 
     def gists(self, paths: Sequence[Path | bytes]) -> list[Gist]:
-        """Return what files say about their photographs; what cannot be read says so."""
+        """Return what files say about their photographs; unreadable ones have a problem."""
         gists: list[Gist] = []
         while left := paths[len(gists) : len(gists) + job.MOST_FILES]:
             gists += self._gists(tuple(map(os.fsencode, left)))
@@ -58,12 +58,12 @@ class Child:
         return Reading(problems=(job.unread(reply.fault),))
 
     def _gists(self, paths: tuple[bytes, ...]) -> Sequence[Gist]:
-        """Return what the first files say: as many as the worker has come to."""
+        """Return what the first files say: as many as the worker has read."""
         reply = self._ask(job.Read(1, paths))
         if isinstance(reply, job.ReadReply) and reply.fault is None:
             return reply.gists
         if len(paths) > 1:
-            # One of them broke the worker: who it was shows when each is read by itself.
+            # One of them crashed the worker: reading them one by one shows which.
             return [self._gists((path,))[0] for path in paths]
         return [Gist(problems=(job.unread(reply.fault),))]
 
@@ -153,7 +153,7 @@ def _next_reply(answers: IO[bytes]) -> job.AnyReply | None:
     for line in answers:
         with suppress(msgspec.DecodeError):
             message = job.message_from_line(line)
-            # The first line of a new worker says that it is ready; another may tell of trouble.
+            # The first line of a new worker says that it is ready; others may report trouble.
             if isinstance(message, job.Reply | job.ReadReply):
                 return message
     return None

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from PIL import ExifTags, Image, ImageCms
 
 _SRGB = ImageCms.createProfile("sRGB")
-# The photographs of a folder come from few cameras; a profile takes some milliseconds to be read.
+# The photographs of a folder come from few cameras; reading a profile takes some milliseconds.
 _MOST_PROFILES = 8
 # Exif 2.32, 4.6.5: sRGB's number for ColorSpace; what many cameras write for Adobe RGB. DCF 2.0 has
 # another way to say it: the first tag of the interoperability IFD.

@@ -1,16 +1,16 @@
-"""Takes from a worker process what it does not need: all but reading files, writing thumbnails.
+"""Takes from a worker process all rights but reading files and writing thumbnails.
 
-A file that makes a decoder do what the file's author likes is then still in a process that reaches
-no network, runs no program and writes nowhere but where its pixels and thumbnails go. On Linux
-alone, and as far as the system allows it:
+Even a file that makes a decoder run its author's code is then confined to a process that reaches no
+network, runs no program and writes only where its pixels and thumbnails go. On Linux only, and as
+far as the system allows it:
 
-- Landlock (Linux 5.13, not everywhere switched on) takes the disk, and TCP from 6.7 on. It goes
-  first: it takes effect within the process after 0.3 ms, needs no program, and no user namespaces,
-  which some systems forbid.
-- bubblewrap does it where Landlock is missing: the worker begins anew inside it, which takes as
-  long again as its first beginning, and one process more.
-- seccomp takes in both cases all other ways to the network, the ways into other processes, and
-  what changes a file without writing to it.
+- Landlock (Linux 5.13, not enabled everywhere) restricts the disk, and from 6.7 on TCP. It is tried
+  first: it takes effect within the process after 0.3 ms, and needs no program and no user
+  namespaces, which some systems forbid.
+- bubblewrap is used where Landlock is missing: the worker starts again inside it, which doubles the
+  time until it is ready, and takes one more process.
+- seccomp blocks in both cases all other ways to the network, the ways into other processes, and
+  the calls that change a file without writing to it.
 """
 
 import ctypes
@@ -46,7 +46,7 @@ _REFUSED = {
     "x86_64": (
         0xC000_003E,
         # socket, connect; execve, execveat; ptrace, process_vm_readv and _writev; io_uring_setup,
-        # by which all of them could be had too.
+        # which could do all of that too.
         *(41, 42, 59, 322, 101, 310, 311, 425),
         # What changes a file without writing to it, which Landlock lets pass: chmod, fchmod,
         # fchmodat, fchmodat2; chown, fchown, lchown, fchownat; utime, utimes, futimesat, utimensat;
@@ -67,9 +67,9 @@ _INSIDE = "GIANT_LEAP_INSIDE_BUBBLEWRAP"
 
 
 def confine(writable: Sequence[Path]) -> str:
-    """Give up all but reading, and writing into these folders; return what sees to it.
+    """Give up everything but reading, and writing into these folders; return what enforces it.
 
-    Empty where nothing does. May start the process anew. Every thread begun later is confined.
+    Empty where nothing does. May start the process again. All threads started later are confined.
     """
     if sys.platform != "linux":
         return ""
@@ -105,10 +105,10 @@ def _by_landlock(writable: Sequence[Path]) -> str:
 
 
 def _by_bubblewrap(writable: Sequence[Path]) -> str:
-    """Begin anew inside bubblewrap, where it is installed and works."""
+    """Start again inside bubblewrap, where it is installed and works."""
     if os.environ.get(_INSIDE):
         return "bubblewrap"
-    # Where Landlock is to be had, none of this is loaded.
+    # Where Landlock works, none of this is imported.
     import shutil
     import subprocess
 
@@ -122,7 +122,7 @@ def _by_bubblewrap(writable: Sequence[Path]) -> str:
         *("--setenv", _INSIDE, "1", *places, "--"),
     ]
     with suppress(OSError, subprocess.SubprocessError):
-        # Where user namespaces are forbidden it can't work, and would take the worker with it.
+        # Where user namespaces are forbidden it fails, and the worker would fail with it.
         subprocess.run([*around, "true"], check=True, capture_output=True, timeout=5)
         os.execv(bubblewrap, [*around, *sys.orig_argv])  # noqa: S606 (ourselves again)
     return ""
@@ -152,7 +152,7 @@ def _by_seccomp() -> str:
 
 
 def _give_up_privileges() -> bool:
-    """Have no program that is run give more rights than this process has; both need it."""
+    """Keep programs that are run from having more rights than this process; both need it."""
     return bool(_libc().prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0)
 
 

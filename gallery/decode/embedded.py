@@ -13,16 +13,16 @@ from gallery.decode.upright import Size
 # EXIF 2.32, 4.6.6: where the thumbnail begins, from the beginning of the TIFF header, and its size.
 _OFFSET, _LENGTH = 0x0201, 0x0202
 _HEADER = len(b"Exif\0\0")
-# Cameras write 160 × 120 pixels, some programs more; what is larger is no quick look.
+# Cameras write 160 × 120 pixels, some programs more; larger pictures take too long for a glance.
 _MOST_PIXELS = 640 * 480
-# Bars that make up for another aspect are black, but for what JPEG adds to it.
+# Bars that make up for another aspect ratio are black, except for JPEG's noise.
 _DARK = 24
-# Below so many pixels a difference of aspect comes from rounding.
+# A difference in size of at most this many pixels comes from rounding.
 _ROUNDING = 2
 
 
 def thumbnail(file: IO[bytes]) -> Shown | None:
-    """Return the thumbnail inside an open picture file, upright, None where none is of use.
+    """Return the thumbnail inside an open picture file, upright, None where none can be used.
 
     `full` is the size of the whole picture. Raises nothing.
     """
@@ -33,7 +33,7 @@ def thumbnail(file: IO[bytes]) -> Shown | None:
         with seen.image as small:
             if small.width * small.height > _MOST_PIXELS:
                 return None
-            # Strictly: a stand-in that is damaged is worse than none.
+            # A damaged stand-in is worse than none.
             plain = colour.to_srgb(colour.to_plain(small), seen.profile)
     except Exception:
         # EXIF that can't be parsed is as good as none.
@@ -64,9 +64,9 @@ def _in_picture(file: IO[bytes]) -> Opened | None:
 
 
 def _without_bars(small: Image.Image, full: Size) -> Image.Image | None:
-    """Crop the black bars of a thumbnail whose aspect is not that of its photograph.
+    """Crop the black bars of a thumbnail whose aspect ratio is not that of its photograph.
 
-    None where what would be cropped is not black: an older thumbnail, of another crop.
+    None where what would be cropped is not black: an old thumbnail, from before a crop.
     """
     width = min(small.width, round(small.height * full[0] / full[1]))
     height = min(small.height, round(small.width * full[1] / full[0]))
@@ -85,5 +85,5 @@ def _without_bars(small: Image.Image, full: Size) -> Image.Image | None:
             lightest = small.crop(bar).convert("L").resize((1, 1), Image.Resampling.BOX)
             if int(lightest.tobytes()[0]) > _DARK:
                 return None
-    # A row or column of the bar's edge is half of the picture's: better one less than a dark line.
+    # The edge of a bar is blended with the picture: one row less is better than a dark line.
     return small.crop((left + (left > 0), top + (top > 0), right - (left > 0), bottom - (top > 0)))

@@ -1,4 +1,4 @@
-"""Which picture files are opened, and with what: the contents decide, not the ending of a name."""
+"""Which picture files are opened, and how: the contents decide, not the suffix of the name."""
 
 import warnings
 from collections.abc import Callable
@@ -34,7 +34,7 @@ _HEIF_BRANDS = frozenset(
 
 
 class DecodeError(Exception):
-    """A picture that can't be had; `fault` says why."""
+    """A picture that can't be decoded; `fault` says why."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault)
@@ -44,8 +44,8 @@ class DecodeError(Exception):
 class Opened(NamedTuple):
     """A picture that is open, its pixels not read yet.
 
-    `full` is the size of the whole one, and `way` what turns it upright; both of it as it is
-    stored. `profile` tells what its colours mean, where that is not sRGB.
+    `full` is the size of the whole one as it is stored, `way` what turns it upright. `profile` is
+    its ICC profile, None for sRGB.
     """
 
     image: Image.Image
@@ -56,9 +56,9 @@ class Opened(NamedTuple):
 
 
 def prepare() -> None:
-    """Load what the first picture would have to wait for: the usual formats."""
+    """Load the usual formats, so that the first picture need not wait for it."""
     Image.preinit()
-    # Our own limit is checked by who opens; Pillow's warning about large pictures says nothing new.
+    # The size is checked against our own limit; Pillow's warning adds nothing.
     Image.MAX_IMAGE_PIXELS = None
     # Faults in a file's metadata are no reason to refuse its picture.
     warnings.simplefilter("ignore")
@@ -67,7 +67,7 @@ def prepare() -> None:
 def open_picture(file: IO[bytes]) -> Image.Image:
     """Return the picture in a file, its pixels not read yet.
 
-    Raises DecodeError where it is none, and whatever Pillow comes upon in bytes that make no sense.
+    Raises DecodeError where it is none, and anything that Pillow may raise for nonsense.
     """
     file.seek(0)
     beginning = file.read(_BEGINNING)
@@ -86,7 +86,7 @@ def open_picture(file: IO[bytes]) -> Image.Image:
 
 
 def mimetype(image: Image.Image) -> str:
-    """Return what the system calls a picture's format, empty where it is not known."""
+    """Return the MIME type of a picture, empty where it is not known."""
     if image.format == "MPO":
         # A JPEG with more pictures behind the first one.
         return "image/jpeg"
@@ -94,7 +94,7 @@ def mimetype(image: Image.Image) -> str:
 
 
 def readers() -> list[str]:
-    """Return what is installed to read pictures with, and its version."""
+    """Return the installed libraries that read pictures, with their versions."""
     # A large import, needed only where a file can't be read.
     from importlib.metadata import PackageNotFoundError, version
 
@@ -119,7 +119,7 @@ _loaded: dict[str, bool] = {}
 
 
 def _load(module: str, register: Callable[[object], None]) -> bool:
-    """Import a plug-in when the first file comes that needs it; return whether it is there."""
+    """Import a plug-in for the first file that needs it; return whether it is installed."""
     if module not in _loaded:
         try:
             register(import_module(module))
@@ -130,28 +130,28 @@ def _load(module: str, register: Callable[[object], None]) -> bool:
 
 
 def _register_heif(plugin: object) -> None:
-    # An import of this module would have type checkers look for a package that may be missing.
+    # Imported by name, because type checkers would look for a package that may be missing.
     plugin.register_heif_opener()  # type: ignore[attr-defined]
 
 
 def _keep(plugin: object) -> None:
-    """Do nothing: the plug-in tells Pillow of itself as it is imported."""
+    """Do nothing: the plug-in registers itself with Pillow when it is imported."""
 
 
 def _unidentified(file: IO[bytes], beginning: bytes) -> Fault:
-    """Tell a picture that is damaged from a kind that is not read, and from what is no picture."""
+    """Distinguish a damaged picture from one of an unsupported kind, or no picture at all."""
     if len(beginning) < 16:
         return Fault.UNSUPPORTED
     for opens, accepts in (Image.OPEN[name] for name in FORMATS if name in Image.OPEN):
-        # A plug-in that knows the beginning, but lacks what it needs to read on, answers a text.
+        # A plug-in that knows the beginning, but lacks a library to read on, returns a text.
         if accepts is None or accepts(beginning) is not True:
             continue
         file.seek(0)
         try:
             opens(file, "")
         except SyntaxError as error:
-            # How plug-ins say that they know the format, but not these pixels: by a table that has
-            # them not, or in words ("unknown pixel mode", "unsupported bit depth").
+            # How plug-ins say that they know the format, but not this kind of pixels: a failed
+            # look-up, or a message ("unknown pixel mode", "unsupported bit depth").
             words = str(error).lower()
             if isinstance(error.__cause__, KeyError) or "unknown" in words or "unsupp" in words:
                 return Fault.UNSUPPORTED

@@ -50,9 +50,9 @@ def decode(path: str | bytes, box: Size | None = None) -> Shown:
 
 @contextmanager
 def opened(path: str | bytes) -> Iterator[IO[bytes]]:
-    """Open a file that may hold a picture. Raises DecodeError, for all that goes wrong with it."""
+    """Open a file that may hold a picture. Raises DecodeError for whatever goes wrong."""
     with faults():
-        # A pipe would be waited for without end.
+        # Opening a pipe could wait for ever.
         number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY)
         with open(number, "rb") as file:  # noqa: PTH123 (a number)
             if not stat.S_ISREG(os.fstat(number).st_mode):
@@ -62,7 +62,7 @@ def opened(path: str | bytes) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def faults() -> Iterator[None]:
-    """Have everything that goes wrong with a picture raised as DecodeError."""
+    """Turn whatever goes wrong with a picture into a DecodeError."""
     try:
         yield
     except DecodeError:
@@ -72,7 +72,7 @@ def faults() -> Iterator[None]:
     except OSError as error:
         raise DecodeError(_FAULTS.get(error.errno, Fault.UNREADABLE)) from error
     except Exception as error:
-        # Pillow's plug-ins raise whatever their parsers come upon in bytes that make no sense.
+        # Pillow's plug-ins may raise anything for bytes that make no sense.
         raise DecodeError(Fault.DAMAGED) from error
 
 
@@ -96,7 +96,7 @@ _FAULTS = {
 def show(file: IO[bytes], box: Size | None = None) -> Shown:
     """Return the picture in an open file; of a damaged one what can be read, if that is anything.
 
-    Raises DecodeError and, which `faults` makes one of it, anything else.
+    Raises DecodeError, and other errors that `faults` turns into one.
     """
     try:
         return _show(file, box)

@@ -4,8 +4,8 @@ A reply is matched to its request by `id`, never by order. Pixels do not travel 
 worker writes them to the file that the request names, rows of 32-bit pixels (B, G, R, A, colours
 premultiplied: what a screen on a little-endian machine takes without conversion), without padding.
 
-Messages are told apart by their tag. A further kind of work is a further pair of structs with a tag
-of its own, in `Request` and `Message` below, and a line in the worker's table of who answers what.
+Messages are distinguished by their tag. A further kind of work is a further pair of structs with a
+tag of its own, in `AnyRequest` and `Message` below, and a branch in `worker.answer`.
 """
 
 from enum import StrEnum
@@ -17,12 +17,12 @@ from gallery.metadata.report import Gist, Reading
 
 # A photograph of a hundred megapixels takes some seconds; what takes longer hangs.
 TIME_OUT_SECONDS = 30
-# So many files are read with one request: a fortieth of a second of work, where each takes some
-# tenths of a millisecond. A worker answers for as many of them as it comes to within a twentieth,
-# so that what comes into sight does not wait for longer; the others are asked for again.
+# This many files are read with one request: a fortieth of a second of work, where each takes some
+# tenths of a millisecond. A worker answers for those that it reads within a twentieth of a second,
+# so that what comes into sight need not wait longer; the others are requested again.
 MOST_FILES = 128
 READING_SECONDS = 0.05
-# An answer that has more characters than this grows no further: hostile files say much.
+# An answer with more characters than this is sent without the remaining files.
 MOST_CHARACTERS = 1_000_000
 
 
@@ -57,19 +57,19 @@ IN_WORDS = {
 }
 
 
-# What C++, Rust, C and Python have a process say that ends because it got no memory.
+# What a process of C++, Rust, C or Python prints when it ends for lack of memory.
 _MEMORY_WORDS = (b"bad_alloc", b"memory allocation of", b"out of memory", b"MemoryError")
 
 
 def fault_of_end(last_words: bytes, *, timed_out: bool) -> Fault:
-    """Return why a picture is not to be had whose worker has ended, which said this before."""
+    """Return the fault of a picture whose worker has ended, by what that printed last."""
     if timed_out:
         return Fault.TIMED_OUT
     no_memory = any(words in last_words for words in _MEMORY_WORDS)
     return Fault.OUT_OF_MEMORY if no_memory else Fault.CRASHED
 
 
-# What a file does to its worker, and not to itself.
+# Faults in which the worker ended.
 WRECKING = frozenset((Fault.CRASHED, Fault.TIMED_OUT))
 
 
@@ -80,17 +80,17 @@ class Kind(StrEnum):
     PHOTOGRAPH = "photograph"
     # The picture fitted into the box, by way of the thumbnail cache: read from it, or kept in it.
     THUMBNAIL = "thumbnail"
-    # What can be had at once: the thumbnail in the cache, the one inside the file, or nothing.
+    # What is available at once: the thumbnail in the cache, the one inside the file, or nothing.
     GLANCE = "glance"
-    # No pixels: only that the cache holds the thumbnail for the box when somebody looks for it.
+    # No pixels: the thumbnail for the box is only put into the cache.
     KEEP = "keep"
 
 
 class Request(Struct, frozen=True, tag="picture"):
     """Asks for a picture, no wider or higher than `box` in pixels (None: as large as it is).
 
-    `path` is what the system calls the file (`os.fsencode`): not every name is text. All kinds but
-    PHOTOGRAPH have a box. `anew`: what is remembered of the file's faults does not count.
+    `path` is the name of the file in bytes (`os.fsencode`): not every name is text. All kinds but
+    PHOTOGRAPH have a box. `anew` ignores what is remembered of the file's faults.
     """
 
     id: int
@@ -157,14 +157,14 @@ class ReadReply(Struct, frozen=True, omit_defaults=True, tag="read"):
 class Ready(Struct, frozen=True, omit_defaults=True, tag="ready"):
     """The first line of a worker: from now on it answers.
 
-    `confined_by` names what keeps it from all but reading files, empty where nothing does.
+    `confined_by` names what confines it to reading files, empty where nothing does.
     """
 
     confined_by: str = ""
 
 
 class Trouble(Struct, frozen=True, tag="trouble"):
-    """Tells, whenever that is found out, in a sentence why no thumbnails can be kept."""
+    """Says in a sentence why no thumbnails can be saved, whenever that is found out."""
 
     sentence: str
 
@@ -188,7 +188,7 @@ def failed(request: AnyRequest, fault: Fault) -> AnyReply:
 
 
 def unread(fault: Fault | None) -> str:
-    """Return the sentence for a file of which nothing can be read."""
+    """Return the sentence for a file whose metadata cannot be read."""
     why = {
         Fault.TIMED_OUT: "reading it took too long",
         Fault.OUT_OF_MEMORY: "there is not enough memory",

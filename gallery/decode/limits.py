@@ -1,7 +1,7 @@
-"""How much memory a worker may take, how far it may grow, and that it does not outlive the window.
+"""Limits of a worker: its memory, its growth, and that it does not outlive the window.
 
-As far as the system has it: memory on all but Windows, the rest on Linux. A worker also leaves when
-its standard input ends, wherever it runs.
+As far as the system supports it: memory everywhere but on Windows, the rest on Linux. On every
+system a worker also ends when its standard input ends.
 """
 
 import ctypes
@@ -31,7 +31,7 @@ _DEATH_SIGNAL = 1
 
 
 def limit_memory() -> None:
-    """Have allocations fail beyond the limit, and leave no core file if that ends the process."""
+    """Make allocations fail beyond the limit, without a core file if that ends the process."""
     if sys.platform == "win32":
         return
     import resource
@@ -65,7 +65,7 @@ def die_with_parent() -> None:
 
 
 def has_grown() -> bool:
-    """Return whether this process holds more memory than one without a picture has use for."""
+    """Return whether this process holds more memory than one without a picture should."""
     try:
         resident = int(Path("/proc/self/statm").read_text().split()[1])
     except (OSError, IndexError, ValueError):

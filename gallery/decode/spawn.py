@@ -1,6 +1,6 @@
-"""How a worker process is started; and how one is before Qt, or anything else, is loaded.
+"""How a worker process is started, also before Qt, or anything else, is loaded.
 
-Nothing is imported here that takes any time.
+Nothing is imported here that takes time.
 """
 
 import os

@@ -1,7 +1,7 @@
-"""A thumbnail by way of the cache: read from it, or decoded and kept in it; or what is at hand.
+"""Thumbnails by way of the cache: read from it, or decoded and saved in it; or what is at hand.
 
-What is decoded to be looked at is kept when nobody waits any more. Without a cache, or with one
-that can't be written to, everything works but is decoded each time.
+What is decoded to be looked at is saved once nobody waits any more. Without a cache, or with one
+that can't be written to, everything works, but is decoded each time.
 """
 
 import os
@@ -31,9 +31,9 @@ class Thumbnail(NamedTuple):
 class Thumbnails:
     """Makes thumbnails of picture files.
 
-    What is asked of a file raises DecodeError where it cannot be had, `anew` or because that is
-    remembered. Thumbnails for up to `most_bytes` of pixels are kept later, when `write_one` is
-    called.
+    All methods with a path raise DecodeError where the file can't be decoded, also because that is
+    remembered from before; `anew` tries again. Up to `most_bytes` of pixels are held back until
+    `write_one` saves them.
     """
 
     def __init__(self, cache: Cache | None, most_bytes: int = MOST_BYTES) -> None:
@@ -74,7 +74,7 @@ class Thumbnails:
             return Thumbnail(_fitted(shown, box))
 
     def glance(self, path: bytes, box: Size, *, anew: bool = False) -> Thumbnail | None:
-        """Return what can be had at once, None for nothing: no picture is decoded for it."""
+        """Return what is available at once, None for nothing: no picture is decoded for it."""
         with image.opened(path) as file:
             original = self._original(path, file)
             if self._cache is not None and self._unwritten is not None and original is not None:
@@ -110,19 +110,19 @@ class Thumbnails:
             if self._cache is None or original is None:
                 return
             if fault is Fault.TIMED_OUT:
-                # Where even this takes too long, the disk is to blame, and this worker will not
-                # come to an end either.
+                # Where even reading takes too long, the disk is to blame, and this worker will
+                # time out as well.
                 while file.read(_READ_AT_ONCE):
                     pass
             with self._telling(self._cache):
                 self._cache.keep_fault(original, fault)
 
     def has_unwritten(self) -> bool:
-        """Return whether thumbnails are still to be kept."""
+        """Return whether any thumbnails are still to be saved."""
         return bool(self._unwritten)
 
     def write_one(self) -> bool:
-        """Keep one of those thumbnails that are still to be kept; return whether there was any."""
+        """Save one of the thumbnails that are still to be saved; return whether there was one."""
         if self._cache is None or not self._unwritten:
             return False
         with self._telling(self._cache):
@@ -141,7 +141,7 @@ class Thumbnails:
 
     @contextmanager
     def _telling(self, cache: Cache) -> Iterator[None]:
-        """Have it told where the cache can't be written to."""
+        """Note where the cache can't be written to."""
         try:
             yield
         except OSError as error:
@@ -176,7 +176,7 @@ class Thumbnails:
             self._acquit(cache, original)
         after = os.fstat(file.fileno())
         changes = (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size)
-        # Half a picture would be taken for a whole one by everybody who shares the cache.
+        # Other programs that share the cache would take half a picture for the whole.
         if side is None or shown.fault is not None or changes:
             return None, shown
         return side, shown

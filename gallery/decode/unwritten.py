@@ -1,8 +1,8 @@
-"""Thumbnails that are made, and written to the cache when nobody waits for anything.
+"""Thumbnails that have been made, and are written to the cache when nobody waits for anything.
 
-To write one takes a sixth of the time that it takes to make it. Who looks at a page waits for all
-of its pictures, and for none of the files: those are written behind the last picture. A worker that
-is killed before takes nothing with it but thumbnails, which are made anew.
+Writing one takes a sixth of the time of making it. On a page, people wait for all of the pictures
+and for none of the files: those are written after the last picture. A worker that is killed before
+that loses nothing but thumbnails, which are made again.
 """
 
 from gallery.decode.cache import Cache, Original
@@ -26,7 +26,7 @@ class Unwritten:
         return len(self._waiting)
 
     def find(self, original: Original, box: Size) -> Shown | None:
-        """Return a thumbnail that waits and is good for a box, None without one."""
+        """Return a waiting thumbnail that is good for a box, or None."""
         for (one, _), shown in self._waiting.items():
             wanted = fitted(shown.full, box)
             if one == original and shown.image.width >= wanted[0] - 1:
@@ -44,7 +44,7 @@ class Unwritten:
             self.write_one()
 
     def write_one(self) -> None:
-        """Write the oldest, which waits no longer, even where it can't be. Raises OSError."""
+        """Write the oldest; it waits no longer even where that fails. Raises OSError."""
         original, side = next(iter(self._waiting))
         shown = self._waiting.pop((original, side))
         self._bytes -= _bytes(shown)

@@ -1,4 +1,4 @@
-"""Which way up a picture is: what EXIF's orientation (tag 274) asks for, in Pillow's words."""
+"""Which way up a picture is: EXIF's orientation (tag 274) as Pillow's transpositions."""
 
 from PIL import Image
 
@@ -20,14 +20,14 @@ _SIDEWAYS = {_TURNS[orientation] for orientation in (5, 6, 7, 8)}
 
 def turn(image: Image.Image) -> Turn | None:
     """Return what has to be done to a picture to have it upright, None where it is."""
-    # Pillow turns TIFF itself while it loads it, and libjxl what is no JPEG in JPEG XL's clothes.
+    # Pillow turns TIFF itself while loading it, and libjxl all JPEG XL but repacked JPEG.
     if image.format == "TIFF" or (image.format == "JXL" and not getattr(image, "jpeg", False)):
         return None
     return turn_for(orientation(image) or 1)
 
 
 def orientation(image: Image.Image) -> int | None:
-    """Return a picture's own orientation, None where it tells of none."""
+    """Return a picture's own orientation tag, None where it has none."""
     try:
         told = image.getexif().get(ORIENTATION)
     except Exception:
@@ -37,7 +37,7 @@ def orientation(image: Image.Image) -> int | None:
 
 
 def turn_for(orientation: int) -> Turn | None:
-    """Return what an orientation asks for; a number that is none asks for nothing."""
+    """Return the turn for an orientation, None for 1 and for invalid numbers."""
     return _TURNS.get(orientation)
 
 
@@ -47,5 +47,5 @@ def is_sideways(way: Turn | None) -> bool:
 
 
 def turned(size: Size, way: Turn | None) -> Size:
-    """Return a size behind a turn."""
+    """Return a size after a turn."""
     return size[::-1] if is_sideways(way) else size

@@ -1,8 +1,7 @@
-"""What has become different in a library, for those who keep something that they made from it.
+"""What has changed in a library, for those who keep something that was made from it.
 
-A library notes what was added, changed or taken away. Whoever asks for the news is given what
-stands under those ids now, as records that never change: it can be read on another thread while the
-library goes on.
+A library notes what was added, changed or removed. Its news are what stands under those ids now, as
+records that never change: they can be read on another thread while the library goes on.
 """
 
 from collections.abc import Mapping
@@ -18,7 +17,7 @@ class Change(Struct, frozen=True):
 
     Of a photograph that is its record, or the pack that the record lies in.
     Photographs and collections that are new come in the order in which they were added. `has_gone`
-    tells whether any photograph is there no more.
+    says whether any photograph has been removed.
     """
 
     photos: Mapping[str, Held | None] = {}
@@ -31,9 +30,9 @@ class Change(Struct, frozen=True):
 
 
 class Pending:
-    """Changes that nobody has taken in yet, as few as say the same.
+    """Changes that have not been taken in yet, merged into as few as possible.
 
-    What is changed several times is there once, as it is now: nothing else is kept for its sake.
+    What has changed several times is kept once, as it is now.
     """
 
     def __init__(self) -> None:
@@ -52,14 +51,14 @@ class Pending:
         last.has_gone = last.has_gone or change.has_gone
 
     def take(self) -> list[Change]:
-        """Return the changes, in order, and begin anew."""
+        """Return the changes, in order, and start again."""
         changes, self._changes = self._changes, []
         last = self._last.told()
         return [*changes, last] if last else changes
 
 
 class Noted:
-    """What stands under the ids of photographs, names and collections that are not as they were."""
+    """What stands under the ids of photographs, names and collections that have changed."""
 
     def __init__(self) -> None:
         self.photos: dict[str, Held | None] = {}
@@ -76,7 +75,7 @@ class Noted:
         return any(one.get(id_) is not None for id_ in gone for one in later)
 
     def told(self) -> Change:
-        """Return what has been noted, and begin anew. However much it is, this takes no time."""
+        """Return what has been noted, and start again. This takes no time, however much it is."""
         change = Change(self.photos, self.names, self.collections, self.has_gone)
         self.photos, self.names, self.collections, self.has_gone = {}, {}, {}, False
         return change

@@ -26,10 +26,10 @@ from gallery.records import Collection, Name, NameKind, Photo
 MOST_NAMES = 6
 MOST_FIELDS = 3
 MOST_VALUES = 8
-# From so many letters on, what is typed may be the name of a field.
+# With at least this many letters, what is typed may be the name of a field.
 _TELLING = 2
 
-# What can be completed, and what a person is told of it.
+# What can be completed, and the hint that is shown with it.
 HINTS = {
     "person": "who is in the picture or its crew",
     "craft": "spacecraft, rovers, stations",
@@ -68,11 +68,11 @@ class Kind(Enum):
 
 
 class Offer(Struct, frozen=True):
-    """Something that what is typed may become.
+    """A completion of what is being typed.
 
-    Attributes: `title` and `detail`, what it is called, and more of it; `count`, how many
-    photographs it stands for, None where that says nothing; `query`, what is sought once it is
-    chosen; `photo`, the id of a photograph that shows the person or craft.
+    Attributes: `title` and `detail`, its name and more about it; `count`, how many photographs it
+    stands for, None where a number makes no sense; `query`, the search once it is chosen; `photo`,
+    the id of a photograph that shows the person or craft.
     """
 
     kind: Kind
@@ -138,9 +138,9 @@ class Known:
 
 
 def split(typed: str) -> tuple[tuple[str, ...], str]:
-    """Return the fields of what is typed that are finished, and what stays in the line.
+    """Return the finished fields in what is typed, and what stays in the line.
 
-    One that is not understood stays, and so does one that an OR joins to something.
+    A field that is not understood stays, and so does one that is joined to something by an OR.
     """
     finished: list[str] = []
 
@@ -164,7 +164,7 @@ def split(typed: str) -> tuple[tuple[str, ...], str]:
 
 
 def offers(query: Query, known: Known) -> list[Offer]:
-    """Return what the last piece of what is typed may become, the likeliest first."""
+    """Return the completions of the last piece that is typed, the likeliest first."""
     match = _LAST.search(query.typed)
     piece = match["piece"] if match else ""
     kept = query.typed[: match.start("piece")] if match else query.typed
@@ -179,7 +179,7 @@ def offers(query: Query, known: Known) -> list[Offer]:
 
 
 class _Rest:
-    """What a query becomes when its last piece has been chosen: the same, and one thing more."""
+    """Builds the query that follows from a choice: the same without its last piece, plus that."""
 
     def __init__(self, query: Query, kept: str) -> None:
         self._query = replace(query, typed=kept.lstrip())
@@ -250,7 +250,7 @@ def _plain_values(field: str, known: Known) -> list[tuple[str, int | None]]:
     if field == "in":
         return [(one.title, len(one.photos)) for one in known.collections]
     counted = known.texts(field)
-    # The words of a place are found in others too: how many that makes, its own count can't tell.
+    # The words of one place may occur in others: its own count is not what a search would find.
     return [(value, None) for value, _ in counted.most_common()]
 
 

@@ -1,7 +1,7 @@
 """What a photograph is found by: which of its texts stand in which field, in order of weight.
 
-The same list answers two questions. The store asks what to index; whoever shows a result asks why
-it matched, and is told the field and the text, as it is written there.
+The same list answers two questions: what to index, and, for a result that is shown, which field and
+which text matched, as it is written there.
 """
 
 import re
@@ -87,7 +87,7 @@ def entries(photo: Photo, names: Mapping[str, Name]) -> Iterator[Entry]:
 
 
 def texts(photo: Photo) -> Iterator[Entry]:
-    """Yield what is written about a photograph, its headline and the names in it aside."""
+    """Yield what is written about a photograph, apart from its headline and names."""
     numbers = iter(photo.image_ids)
     for field, written in written_in(photo):
         weight, label = LABELS[field]

@@ -33,7 +33,7 @@ class Facet(StrEnum):
 
 # Of these a photograph may have several, and what is chosen has to be there together.
 NAMES = (Facet.PERSON, Facet.CRAFT)
-# So many photographs are counted before somebody else may have their turn.
+# This many photographs are counted before others may interrupt.
 _AT_ONCE = 20_000
 
 
@@ -75,7 +75,7 @@ def values(photo: Photo) -> Iterator[Choice]:
 
 
 def title(choice: Choice, names: Mapping[str, Name]) -> str:
-    """Return what a value is called; an id where the name is not known any more."""
+    """Return what a value is called: its id where the name is not known any more."""
     name = names.get(choice.value) if choice.facet in NAMES else None
     return name.display_name if name is not None else choice.value
 
@@ -162,9 +162,9 @@ def counted(photos: Iterable[Photo]) -> Counter[Choice]:
 def listed(
     found_in: Mapping[Choice, int], names: Mapping[str, Name], chosen: Iterable[Choice] = ()
 ) -> Counts:
-    """Return the values of each facet: years as they follow, of others the most frequent first.
+    """Return the values of each facet: years in order, the others with the most frequent first.
 
-    Those that are chosen are there in any case, and written as they were when they were chosen.
+    Chosen values are always included, written as they were when they were chosen.
     """
     found: dict[Facet, list[Counted]] = {facet: [] for facet in Facet}
     counts = dict.fromkeys(chosen, 0)
@@ -192,7 +192,7 @@ def _by_count_and_surname(one: Counted) -> tuple[int, str]:
 
 
 def _key(facet: Facet, value: str) -> str:
-    """Return what makes a value the same value: one credit is written in many ways."""
+    """Return the key by which values are the same: one credit is written in many ways."""
     return credit_lines.key(value) if facet is Facet.CREDIT else value
 
 

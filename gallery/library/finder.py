@@ -1,10 +1,10 @@
 """Finds photographs: keeps the index of a library, and answers queries with ids.
 
-A finder is told what a library holds as changes (`gallery.library.change`), and owns all that it
-reads: so it may stand on another thread than the library. The index is filled when the first search
-is made, or when it is asked to `prepare`; later changes take old rows out and put new ones in. A
-query is answered with ids in order, the best first, as many as are asked for; what they can be
-narrowed by is counted afterwards, for those who want to know.
+A finder receives the contents of a library as changes (`gallery.library.change`) and owns all that
+it reads, so it can live on another thread than the library. The index is filled by the first
+search, or by `prepare`; later changes take old rows out and put new ones in. A query is answered
+with ids, the best first, found as they are asked for; what they can be narrowed by is counted on
+request.
 """
 
 from collections import Counter
@@ -28,15 +28,15 @@ from gallery.library.query import Query, Term
 from gallery.library.ranking import Sought
 from gallery.library.suggestions import NameList, has_each
 
-# Where more than so many of all rows have to be changed, the index is filled anew.
+# Where more than this part of all rows has to be changed, the index is filled again.
 _MOST = 0.5
 
 
 class Answer(Struct, frozen=True):
     """The answer to a query.
 
-    Attributes: `query`, the one that was answered, without typing mistakes; `messages`, what has to
-    be said about it; `ids`, best first, found as they are asked for.
+    Attributes: `query`, the one that was answered, with typing mistakes corrected; `messages`, what
+    to say about it; `ids`, best first, found as they are asked for.
     """
 
     query: Query
@@ -45,10 +45,10 @@ class Answer(Struct, frozen=True):
 
 
 class Finder:
-    """Answers queries about the photographs that it was told of.
+    """Answers queries about the photographs that it has taken in.
 
-    Not for sharing between threads: SQLite's connection belongs to the one that made it. Whoever
-    stops waiting for an answer says so through `superseded`: it then ends with a SupersededError.
+    Not for sharing between threads: SQLite's connection belongs to the one that made it. Once
+    `superseded` returns True, nobody waits for the answer, and it ends with a SupersededError.
     """
 
     def __init__(
@@ -63,27 +63,27 @@ class Finder:
             self.take(change)
 
     def take(self, change: Change, pause: Callable[[int], None] = lambda _: None) -> None:
-        """Take in what has become different.
+        """Take in what has changed.
 
-        Calls `pause` with the number of rows that were put into the index, now and then. What it
-        raises ends the work, and the index is made anew when it is wanted.
+        Calls `pause` now and then with the number of rows put into the index. What `pause` raises
+        ends the work, and the index is made again when it is needed.
         """
         if not change:
             return
         held, index = self._held, self._index
         changed = held.changed_by(change) if index is not None else set()
         if index is not None and len(changed | change.photos.keys()) > len(held.row_of) * _MOST:
-            # To fill it anew is faster then, and leaves no holes in it.
+            # Filling it again is faster then, and leaves no holes in it.
             self.close()
             index = None
         out = list(held.rows_to_index(changed, lambda _: None)) if index is not None else []
         held.apply(change)
         self._offered.clear()
         if index is not None:
-            # Until it says what the holdings say, there is no index.
+            # Until it agrees with the holdings there is no index.
             self._index = None
             there = held.row_of.keys() & (changed | change.photos.keys())
-            with suppress(NoRoomError):  # It is made anew then, when it is wanted.
+            with suppress(NoRoomError):  # It is made again then, when it is needed.
                 self._index = _changed(index, out, held.rows_to_index(there, pause))
 
     def prepare(self, pause: Callable[[int], None] = lambda _: None) -> FullText:
@@ -114,10 +114,10 @@ class Finder:
         return list(self.answer(query).ids)
 
     def answer(self, query: Query) -> Answer:
-        """Answer a query: the ids one after another, and what has to be said about them.
+        """Answer a query: the ids one after another, and what to say about them.
 
-        The first ids cost no more than they have to; an answer that is let go costs nothing more.
-        Where nothing is found, words that stand nowhere are taken for typing mistakes.
+        The ids are found as they are asked for, so the first ones cost little. Where nothing is
+        found, words that are not in the index are taken for typing mistakes.
         """
         if not query.is_search():
             return Answer(query, query.messages, iter(tuple(self._held.scope(query.collection))))
@@ -141,18 +141,18 @@ class Finder:
         return Answer(mended_query, told + messages, chain((first,), ids))
 
     def offers(self, query: Query) -> list[Offer]:
-        """Return what the words that are being typed may become."""
+        """Return completions of the words that are being typed."""
         return completion.offers(query, self._known(query.collection))
 
     def nearest(self, query: Query, most: int) -> list[Offer]:
-        """Return the names that come nearest to what was sought in vain."""
+        """Return the names most like those of a search that found nothing."""
         return completion.nearest(query, self._known(None), most)
 
     def counts(self, answered: Query, ids: Iterable[str]) -> Counts:
         """Return what the photographs of an answer can be narrowed by, each with its count.
 
-        What is chosen of a facet is left out where that facet is counted: the counts tell what
-        another choice would find. Chosen values are always there, be it with nothing.
+        What is chosen of a facet is left out where that facet is counted: the counts say what
+        another choice would find. Chosen values are always included, even with a count of 0.
         """
         self.prepare()
         counted = self._counted(ids)
@@ -174,7 +174,7 @@ class Finder:
     # Answering.
 
     def _resolved(self, query: Query) -> tuple[Sought, tuple[str, ...]]:
-        """Return what is sought, with the collections that are named looked up; and messages."""
+        """Return what is searched for, with named collections looked up; and messages."""
         parsed = query.parsed
         messages = list(query.messages)
 
@@ -228,7 +228,7 @@ class Finder:
     # Offering and counting.
 
     def _known(self, collection: str | None) -> Known:
-        """Return what can be offered of a collection; put together when it is first asked for."""
+        """Return what can be offered of a collection; made when it is first asked for."""
         if collection not in self._offered:
             self.prepare()  # The values of photographs have their numbers from here.
             held = self._held
@@ -260,7 +260,7 @@ class Finder:
         return self._held.facets.count(map(self._held.row_of.__getitem__, ids), pause)
 
     def _choices(self, query: Query) -> list[Choice]:
-        """Return all that is chosen."""
+        """Return all chosen values."""
         names = (
             Choice(facet, name)
             for name in query.names
@@ -280,10 +280,10 @@ class Finder:
     # Typing mistakes.
 
     def _mended(self, query: Query, sought: Sought) -> tuple[Query, list[tuple[str, str]]] | None:
-        """Return a query without its typing mistakes, and the words that were put in their place.
+        """Return a query with typing mistakes corrected, and each mistake with its correction.
 
-        Only a word that begins no word of the index is a mistake. None where there is none, or no
-        word is near.
+        Only a word that begins no word of the index is a mistake. None where there is none, or
+        where no word is similar.
         """
         typed = query.text
         mendings: list[tuple[str, str]] = []
@@ -301,7 +301,7 @@ class Finder:
     def _stands(self, term: Term, letters: str) -> bool:
         """Return whether each word of a term begins any word under some of its letters.
 
-        A look-up in the tree of the index: what stands nowhere need not be sought.
+        A look-up in the tree of the index: words that are not in it need no search.
         """
         if term.facts:
             return True

@@ -1,9 +1,9 @@
 """The full-text index: one row of words for each photograph, in SQLite's FTS5.
 
-It keeps no texts, only which words stand in which row (a contentless table): what is taken out of
-it has to be handed to it once more, just as it was put in. A small index lies in memory; what is
-too large for that goes into a file of SQLite's own, which has no name and is gone with the
-connection. A connection belongs to the thread that uses it.
+It keeps no texts, only which words stand in which row (a contentless table): to take a row out, its
+words have to be given again, exactly as they were put in. A small index stays in memory; a larger
+one goes into a temporary file of SQLite's own, which has no name and vanishes with the connection.
+A connection belongs to the thread that uses it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,17 +19,17 @@ from gallery.library.word_list import WordList
 GATHERED_A_ROW = 256
 LEAST_GATHERED = 1 << 20
 MOST_GATHERED = 64 << 20
-# So much of the index is kept in memory (KiB); the rest is read when it is asked for, mostly from
-# the system's memory of the file: a search takes no longer.
+# How much of the index is kept in memory (KiB). The rest is read when needed, mostly from the
+# system's cache of the file, so a search takes no longer.
 KEPT = 1_024
-# From so many rows on, what was gathered has left a table behind that slows searches down.
+# With at least this many rows, gathering leaves a table behind that slows searches down.
 MANY = 2_000
 # How often a long look-up asks whether it is still wanted: every so many steps of SQLite's machine,
 # a fifth of a millisecond.
 STEPS = 5_000
-# So many different words are kept in a list, beside the index: 5 MB.
+# Up to this many different words are kept in a list beside the index: 5 MB.
 MOST_WORDS = 500_000
-# So many beginnings of words are remembered as standing in the index or not.
+# For how many beginnings of words it is remembered whether the index has them.
 MOST_BEGINNINGS = 20_000
 
 
@@ -38,7 +38,7 @@ class SupersededError(Exception):
 
 
 class NoRoomError(Exception):
-    """There is no file that the index could be put into."""
+    """There is no place on disk for the index."""
 
 
 class FullText:
@@ -59,7 +59,7 @@ class FullText:
         import sqlite3
 
         self._connection: sqlite3.Connection = sqlite3.connect(":memory:" if in_memory else "")
-        # An index that could not be filled is thrown away: nothing has to be taken back.
+        # An index that could not be filled is thrown away: nothing needs to be rolled back.
         self._connection.execute("PRAGMA journal_mode = OFF")
         self._connection.execute(f"PRAGMA cache_size = -{KEPT}")
         # Each word has the letter of its field before it: beginnings of three letters are four
@@ -88,7 +88,7 @@ class FullText:
     ) -> None:
         """Take rows out, each with the words that it was put in with, and put rows in.
 
-        Raises NoRoomError. Whatever is raised, the index is of no use any more.
+        Raises NoRoomError. After any error the index is useless.
         """
         import sqlite3
 
@@ -121,9 +121,9 @@ class FullText:
                 yield row
 
     def begins(self, beginning: str) -> bool:
-        """Return whether a word of the index begins so. Keystrokes ask for the same again."""
+        """Return whether a word of the index begins so; remembered for the next keystroke."""
         if self._words:
-            # Many times faster than the index: it has to be asked in its own language.
+            # Many times faster than a query to the index.
             return self._words.has_beginning(beginning)
         known = self._known_beginnings.get(beginning)
         if known is None:
@@ -145,7 +145,7 @@ class FullText:
         return self._vocabulary
 
     def list_words(self) -> None:
-        """Have the words of all rows at hand, unless there are too many to keep them twice."""
+        """Keep a list of the words of all rows, unless there are too many."""
         if not self._words and not self._too_many:
             words = WordList(islice(self._all_words(), MOST_WORDS + 1))
             self._too_many = len(words) > MOST_WORDS
@@ -166,7 +166,7 @@ class FullText:
     def _until_superseded(self) -> Iterator[None]:
         import sqlite3
 
-        # Only what is asked may end early: what is being put in stays whole.
+        # Only look-ups may end early; changes are made whole.
         self._connection.set_progress_handler(self._superseded, STEPS)
         try:
             yield
@@ -178,5 +178,5 @@ class FullText:
             self._connection.set_progress_handler(None, 0)
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Close the index."""
         self._connection.close()

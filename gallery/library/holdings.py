@@ -1,4 +1,4 @@
-"""What a finder was told of: photographs, names and collections, and their rows in the index.
+"""What a finder holds: photographs, names and collections, and their rows in the index.
 
 A photograph keeps its row for as long as it is there; rows stand in the order in which photographs
 were added, which is the order of all photographs. A collection may have another.
@@ -14,7 +14,7 @@ from gallery.library.held import Photos
 from gallery.library.index import COLLECTION, FLAG, flags, named, row, with_flag
 from gallery.records import Collection, Name
 
-# So many rows are made for the index before somebody else may say something.
+# This many rows are made for the index before others may interrupt.
 PAUSE_EVERY = 500
 # A collection that has one of so many rows, or more, has the places of its rows in an array: four
 # bytes for every row, where a dictionary takes some sixty for each of its own.
@@ -33,7 +33,7 @@ class Holdings:
         self.collections: dict[str, Collection] = {}
         self.row_of: dict[str, int] = {}
         self.facets = Facets()
-        # All that photographs ever had and were, as bits.
+        # All combinations of flags that photographs ever had, as bits.
         self.flags: set[int] = set()
         # The id of each row, empty for one that is gone; rows are counted from 1.
         self.ids: list[str] = [""]
@@ -43,7 +43,7 @@ class Holdings:
         self._places: dict[str, Places | None] = {}
 
     def apply(self, change: Change) -> None:
-        """Take in what has become different."""
+        """Take in what has changed."""
         self.photos.hold({one: held for one, held in change.photos.items() if held is not None})
         for one, held in change.photos.items():
             if held is None:
@@ -64,7 +64,7 @@ class Holdings:
         self._places.clear()
 
     def changed_by(self, change: Change) -> set[str]:
-        """Return the ids of those known photographs of which the index has to say another thing."""
+        """Return the ids of the known photographs whose rows in the index have to change."""
         changed = self.row_of.keys() & change.photos.keys()
         names = self.names.keys() & change.names.keys()
         if names:

@@ -3,9 +3,9 @@
 In it each word stands behind a letter that says in which field it was found: `pleonov` is Leonov as
 a person shown, `tleonov` the same word in the caption. So a search in a field, and the photographs
 that show Leonov before those that mention him, are look-ups of their own in the index, which never
-reads past the matches that it is asked for. What is no text (the years of a date, whether there is
-a caption, the collection) stands in the same row, behind letters that plain words are not sought
-under.
+reads past the matches that it is asked for. What is not text (the years of a date, whether there is
+a caption, the collection) stands in the same row, behind letters under which plain words are not
+looked up.
 """
 
 import re
@@ -25,7 +25,7 @@ from gallery.library.entries import (
 )
 from gallery.records import Name, Photo
 
-# The letter of each field that holds text, by weight. Fields nobody seeks in alone share one.
+# The letter of each field that holds text, by weight. Fields that nobody searches alone share one.
 LETTERS: dict[Weight, dict[str, str]] = {
     Weight.PERSON: {"persons_shown": "p"},
     Weight.HEADLINE: {"headline": "h", "title": "e"},
@@ -41,7 +41,7 @@ LETTERS: dict[Weight, dict[str, str]] = {
 }  # fmt: skip
 FIELD_LETTERS = {field: letter for fields in LETTERS.values() for field, letter in fields.items()}
 WEIGHT_LETTERS = tuple("".join(dict.fromkeys(LETTERS[weight].values())) for weight in Weight)
-# Plain words are sought under all of these; under the following only where a person asks for them.
+# Plain words are looked up under all of these; under the next ones only on request.
 PLAIN_LETTERS = "".join(WEIGHT_LETTERS)
 FILE = "f"
 RIGHTS = "v"
@@ -49,7 +49,7 @@ COLLECTION = "i"
 VALUE = "n"
 FLAG = "q"
 DATE = "u"
-# Finds every row: a search that only leaves out has to begin with something.
+# Finds every row: a search that only excludes needs something to exclude from.
 EVERY = f"{FLAG}*"
 
 # What a photograph may have, in the order in which `flags` asks; and what it may be.
@@ -75,7 +75,7 @@ _OWN = {"title", "caption", "other_languages", "alt_text", "note"}
 
 
 def row(photo: Photo, named: Callable[[str, str], str]) -> str:
-    """Return what stands in the index for a photograph, its flags and values aside.
+    """Return what stands in the index for a photograph, apart from its flags and values.
 
     `named` gives the words of a name, by its id, behind a letter: they are the same in every
     photograph, and many.
@@ -114,7 +114,7 @@ def _numbers_behind(letter: str, written: str) -> str:
 def _ways_behind() -> Iterator[tuple[str, Callable[[str], str]]]:
     """Yield how the texts of each field come to stand behind its letter.
 
-    A credit, a place, a mission are those of many photographs, and reckoned once.
+    A credit, a place or a mission belongs to many photographs, and is worked out once.
     """
     for field in LABELS:
         way = partial(_numbers_behind if field in NUMBERED else behind, FIELD_LETTERS[field])
@@ -164,7 +164,7 @@ def _bits(there: tuple[bool, ...]) -> int:
 
 @lru_cache(maxsize=REPEATED)
 def _dates_behind(date: str) -> str:
-    """Return the words of the index for a date: a year or a month is sought as their beginning."""
+    """Return the words of the index for a date: years and months are looked up as beginnings."""
     digits = [one.rstrip("x") for one in dates(date)]
     whole = [
         one for one in digits if not any(other.startswith(one) and other != one for other in digits)
@@ -173,7 +173,7 @@ def _dates_behind(date: str) -> str:
 
 
 def dates(date: str) -> tuple[str, ...]:
-    """Return all that a date is sure to touch: decades and years, months and days, as digits.
+    """Return all that a date certainly includes: decades, years, months and days, as digits.
 
     12 November 1966 gives 19xx, 196x, 1966, 196611 and 19661112.
     """

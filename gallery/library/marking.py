@@ -1,8 +1,8 @@
-"""What is marked in the texts of a photograph: the words sought, however they are written there.
+"""What is marked in the texts of a photograph: the words of the search, however they are written.
 
-Who types Leonow or Leonof finds Leonov by a record that has his name in every spelling; who types
-星出 finds Hoshide. So the other ways in which the same part of the same name is written are marked
-too. What a year or a day asked for is marked in the date, and nowhere else.
+Leonow and Leonof find Leonov, by a record that has his name in every spelling; 星出 finds Hoshide.
+So the other ways in which the same part of the same name is written are marked too. A year or a day
+of the search is marked in the date, and nowhere else.
 """
 
 from collections.abc import Iterator, Mapping

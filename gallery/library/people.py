@@ -1,11 +1,12 @@
-"""Whom a name in a file means: the person of a name record, however the name is written.
+"""Finds the name record for a person's name in a file, however the name is written.
 
 A photograph's file says "Леонов Алексей" or "Leonov, Alexei" and no more. Where a record has that
-name, in any of its spellings and in any order of its words, or where a Russian name comes to it
-under one of the rules of romanisation, the person is that of the record; else a new one, to whom
-later spellings of the same name are added. Titles before a name (Dr.) and places in the picture
-behind it (left) are no part of it. Nicknames and single words of a name join nobody: every family
-has a Tom, and a wrong name under a photograph is worse than two entries for one person.
+name, in any of its spellings and in any order of its words, or where one of the rules of
+romanisation turns a Russian name into it, the person is that of the record. Otherwise it is a new
+one, to whom later spellings of the same name are added. Titles before a name (Dr.) and positions in
+the picture behind it (left) are not part of it. Nicknames and single words of a name are not
+enough: every family has a Tom, and a wrong name under a photograph is worse than two entries for
+one person.
 """
 
 import re
@@ -18,10 +19,10 @@ from gallery import text
 from gallery.library import romanisation
 from gallery.records import Name, NameKind
 
-# A Russian name of several words can be written in so many ways that some have to do.
+# A Russian name of several words can be written in very many ways: more are not tried.
 _MOST_WAYS = 256
 _MOST_ID = 100
-# What stands behind a comma and is no given name.
+# What may stand behind a comma without being a given name.
 _NO_GIVEN_NAME = re.compile(r"(?:jr|sr|ii|iii|iv|phd|md|dr|esq)\.?", re.IGNORECASE)
 
 # What captions put before a name; never "Mrs", which may stand before the name of a husband.
@@ -45,11 +46,11 @@ _Key = tuple[str, ...]
 
 
 class People:
-    """Knows name records, and makes those that are wanting."""
+    """Knows name records, and makes those that are missing."""
 
     def __init__(self, names: Iterable[Name] = ()) -> None:
         self._names: dict[str, Name] = {}
-        # None: two people are called so, and nobody can say who is meant.
+        # None: two people have this name, so it identifies neither.
         self._by_key: dict[_Key, str | None] = {}
         self._by_writing: dict[str, str] = {}
         self._news: dict[str, None] = {}
@@ -69,10 +70,10 @@ class People:
                         self._note(short, name.id)
 
     def id_of(self, written: str) -> str:
-        """Return the id of the person whom a file calls so."""
+        """Return the id of the person whose name is written so in a file."""
         known = self._by_writing.get(written)
         if known is None:
-            # In the next photograph the same person stands at the other side.
+            # In the next photograph the same person may stand on the other side.
             bare = _POSITION.sub("", written)
             known = self._by_writing[written] = self._find(bare) or self._make(bare)
             self._add_spelling(known, bare)
@@ -126,7 +127,7 @@ class People:
 
 
 def _keys(written: str) -> Iterable[_Key]:
-    """Yield under what a name is known: its words, folded, and all Latin ways of Russian ones."""
+    """Yield the keys of a name: its words, folded, and all Latin spellings of Russian ones."""
     written = _bare(written)
     plain = tuple(sorted(text.folded(written)))
     if not plain:

@@ -22,7 +22,7 @@ from gallery.library.query import Term, expression, quoted
 
 _NAMED = 3  # persons, headlines and other names; caption and all that follows are texts
 _SHOWN = "".join(WEIGHT_LETTERS[:_NAMED])
-# So many letters tell a person; fewer begin somebody's name in any case.
+# A word of this many letters identifies a person; fewer begin somebody's name in any case.
 _TELLING = 3
 # Whether each word of a term begins any word of the index, under some letters.
 Stands = Callable[[Term, str], bool]
@@ -31,7 +31,7 @@ _EVERYWHERE = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Sought(Struct, frozen=True):
-    """What a query seeks, resolved: groups, what is to be left out, and facts that are required."""
+    """A resolved query: groups to be found, what is to be left out, and facts that are required."""
 
     groups: tuple[tuple[Term, ...], ...]
     without: tuple[Term, ...]
@@ -62,7 +62,7 @@ class Sought(Struct, frozen=True):
         for letters in written:
             for whole in (True, False):
                 yield from self._some(worded, letters, stands, whole=whole)
-        # Fields that plain words are not sought in, and facts beside a word.
+        # Fields in which plain words are not looked up, and facts beside a word.
         if any(set(term.letters) - set(PLAIN_LETTERS) or term.facts for term in worded[0]):
             yield self._all(worded)
 

@@ -1,4 +1,4 @@
-"""Why a photograph answers a query: the texts that have the words sought."""
+"""Why a photograph answers a query: the texts that have the words of the search."""
 
 from collections.abc import Mapping
 
@@ -9,11 +9,11 @@ from gallery.records import Name, Photo
 
 
 def matched(photo: Photo, names: Mapping[str, Name], query: Query) -> list[Entry]:
-    """Return why a photograph answers a query, by the texts that have the words sought.
+    """Return why a photograph answers a query: the texts that have the words of the search.
 
-    The text that has most of the words goes first; of equal ones that which has them whole,
-    then the weightiest, then one in the script that was typed. Each text brings a word more.
-    Empty without words; a year or a date that was asked for is told last.
+    The text with most of the words comes first; among equals the one that has them whole, then the
+    weightiest, then one in the script that was typed. Each text adds a word. Empty without words;
+    the date comes last, where a year or a date was asked for.
     """
     terms = [term for term in query.parsed.terms() if term.words and not term.collection]
     because: list[Entry] = []

@@ -1,8 +1,8 @@
 """How Russian names are written in Latin letters: several ways, each of them usual somewhere.
 
 Терешкова is Tereshkova in English, Tereschkowa in German, Terechkova in French and Tereškova in a
-library's catalogue. A person types the one that they have read, so a name that is recorded in its
-own script is indexed under all of them. The spellings come folded, as `gallery.text` folds what is
+library's catalogue. People type the one that they have read, so a name that is recorded in its own
+script is indexed under all of them. The spellings come folded, as `gallery.text` folds what is
 typed: lower case, without accents and signs.
 
 Systems: BGN/PCGN 1947 (maps and the English press), ISO 9:1995 (catalogues), the scholarly

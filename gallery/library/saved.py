@@ -1,7 +1,7 @@
-"""Searches that a person keeps: what was sought, where, and what it is called; and their file.
+"""Saved searches: what to search for, where, under which title; and their file.
 
-A search remembers the collection that it looks in by id and title, so that it is found again when
-its source is opened another day, whatever else is open by then.
+A search remembers its collection by id and title, so that it is found again when its source is
+opened another day, whatever else is open by then.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ def of_query(title: str, query: Query, collections: Mapping[str, Collection]) ->
 
 
 def read(path: Path) -> tuple[tuple[SavedSearch, ...], str]:
-    """Return the searches in a file, and a sentence on what is wrong with it; empty for nothing.
+    """Return the searches in a file, and a sentence on what is wrong with it, empty if nothing is.
 
     A file that can't be understood is set aside, not lost.
     """

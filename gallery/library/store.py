@@ -1,7 +1,7 @@
 """The library: every photograph that is open, its names, its collections and its picture file.
 
-Records are kept by id, in the order in which they were added. What is added is noted, so that the
-finder (`gallery.library.finder`), which answers queries, can be told of it.
+Records are kept by id, in the order in which they were added. Changes are noted and passed on to
+the finder (`gallery.library.finder`), which answers queries.
 """
 
 from collections import Counter
@@ -42,8 +42,8 @@ class Library:
     ) -> tuple[Collection, ...]:
         """Add a manifest whose pictures lie in `folder`; return its collections.
 
-        `missing` are files that are not to be had, or that a link leads out of the folder. An id
-        that is already taken by something else gets a number behind it.
+        `missing` are files that do not exist, or that a link leads out of the folder. An id that is
+        already taken gets a number behind it.
         """
         names = self._take_in_names(manifest.names)
         new_ids: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""The names that what is being typed may mean."""
+"""The names that match what is being typed."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,14 +12,14 @@ from gallery.library.query import Query
 from gallery.library.reasons import in_script
 from gallery.records import Name
 
-# How like two words have to be, of 1, so that one may stand for the other; and how many words are
-# looked at then.
+# How similar two words have to be (1: the same) for one to stand for the other, and how many words
+# are considered then.
 _LIKE = 0.84
 _MOST_LIKE = 20
 
 
 class Suggestion(Struct, frozen=True):
-    """A name that what is being typed may mean, the form of it that fits, and how many photos."""
+    """A name that matches what is typed, its form that fits, and its number of photographs."""
 
     name: Name
     form: str
@@ -27,7 +27,7 @@ class Suggestion(Struct, frozen=True):
 
 
 class NameList:
-    """Every word of some names in order, so that a beginning is looked up, not searched for."""
+    """The words of all names, sorted, so that a beginning is found by bisection."""
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._words = sorted(
@@ -48,7 +48,7 @@ class NameList:
         return list(dict.fromkeys(name for _, name in fitting))
 
     def nearest(self, sought: Iterable[str]) -> list[str]:
-        """Return the ids of the names of which words are like those sought, the likest first."""
+        """Return the ids of the names whose words resemble these, the most similar first."""
         # Imported with the first search that finds nothing.
         from rapidfuzz import process
         from rapidfuzz.distance import JaroWinkler
@@ -69,7 +69,7 @@ class NameList:
     def suggestions(
         self, typed: str, names: Mapping[str, Name], counts: Mapping[str, int]
     ) -> list[Suggestion]:
-        """Return names that are counted at all, of which one form has every typed word.
+        """Return the names that have a count, and of which one form has every typed word.
 
         Those with the most photographs come first, each with the form in the script typed.
         """
@@ -89,5 +89,5 @@ class NameList:
 
 
 def has_each(there: Sequence[str], sought: Sequence[str]) -> bool:
-    """Return whether each of the words sought begins one of those that are there."""
+    """Return whether each of the words in `sought` begins one of those in `there`."""
     return all(any(one.startswith(word) for one in there) for word in sought)

@@ -1,18 +1,18 @@
 """The words of the index, and which of them a mistyped word is likely to mean.
 
-A mistake is a letter too many, too few or wrong, or two that changed places: one of them in words
-of four letters or more, two in words of eight or more. Numbers are never mended: who types 1966
-does not mean 1965.
+A mistake is a letter too many, too few or wrong, or two that changed places: one mistake in words
+of four letters or more, two in words of eight or more. Numbers are never corrected: 1966 does not
+mean 1965.
 """
 
 from collections.abc import Iterable
 
-# From how many letters on so many mistakes are forgiven.
+# Words of at least this many letters may have this many mistakes.
 _FORGIVEN = ((8, 2), (4, 1))
 _SHORTEST_BEGINNING = 5
 # The shortest word that is taken for what was meant.
 _SHORTEST = 3
-# Of words that are equally near, the one that stands in the weightier field is meant.
+# Among equally similar words, one in these fields wins.
 _NAMES = "pck"
 
 
@@ -30,7 +30,7 @@ class Vocabulary:
         self._listed: dict[str, list[str]] = {}
 
     def nearest(self, word: str, letters: str) -> str | None:
-        """Return the word that a mistyped one means, or the beginning of one; None for no idea."""
+        """Return the word that a mistyped one stands for, or the beginning of one, or None."""
         forgiven = next((most for length, most in _FORGIVEN if len(word) >= length), 0)
         if not forgiven or not word.isalpha():
             return None
@@ -53,8 +53,7 @@ class Vocabulary:
     def _begun(self, word: str, letters: str, forgiven: int) -> str | None:
         """Return the beginning of a longer word that a mistyped beginning means.
 
-        Whoever is still typing has seldom mistyped the first letter, so only words that share it
-        are looked at.
+        The first letter is seldom mistyped, so only words that share it are considered.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA

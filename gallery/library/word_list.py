@@ -1,4 +1,4 @@
-"""A list of words in order, packed: ten bytes for a word, where a list of Python's takes sixty."""
+"""A sorted list of words, packed: ten bytes a word, where a Python list takes sixty."""
 
 from array import array
 from bisect import bisect_left
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 class WordList(Sequence[str]):
-    """Words in the order of their letters' numbers, as they were given."""
+    """Words in the order of their code points, in which they have to be given."""
 
     def __init__(self, words: Iterable[str] = ()) -> None:
         letters = bytearray()
@@ -29,7 +29,7 @@ class WordList(Sequence[str]):
     def has_beginning(self, beginning: str) -> bool:
         """Return whether a word begins so."""
         wanted = beginning.encode()
-        # UTF-8 is in the order of the letters' numbers too.
+        # UTF-8 sorts by code point too.
         place = bisect_left(range(len(self)), wanted, key=self._bytes)
         return place < len(self) and self._bytes(place).startswith(wanted)
 

@@ -1,6 +1,6 @@
-"""What cameras and programs write into caption and title of every picture, and nobody meant.
+"""What cameras and programs write into the caption or title of every picture, without meaning.
 
-Compared without case, and without blanks around it.
+Compared without case, and without surrounding blanks.
 """
 
 import re
@@ -53,7 +53,7 @@ CAMERA_FILE = re.compile(
     r"|stp|vlcsnap|100|101|crw)[_-]?\d{3,}([_-]\d+)*(\.[a-z0-9]{2,4})?",
     re.IGNORECASE,
 )
-# What tells a file's number from a title: a word with a digit or an underscore, and no blank.
+# What distinguishes a file's number from a title: a digit or an underscore, and no blank.
 _CODE = re.compile(r"^(?=\S*[\d_])\S+$")
 
 

@@ -1,8 +1,8 @@
-"""Dates as files hold them, to EDTF, with the precision that they have.
+"""Converts dates as files hold them to EDTF, with the precision that they have.
 
-XMP writes ISO 8601 (`1966`, `1966-11-12T17:47:39.25+01:00`), IIM digits with noughts for what is
-not known (`19661100`), EXIF colons (`1966:11:12 17:47:39`). Fractions of a second are let go, and
-hours without minutes; minutes without seconds get `:00`, because EDTF knows no shorter time.
+XMP writes ISO 8601 (`1966`, `1966-11-12T17:47:39.25+01:00`), IIM digits with zeros for what is not
+known (`19661100`), EXIF colons (`1966:11:12 17:47:39`). Fractions of a second are dropped, and so
+are hours without minutes; minutes without seconds get `:00`, because EDTF knows no shorter time.
 """
 
 import re
@@ -27,7 +27,9 @@ _DAY = 10
 
 
 def to_edtf(text: str, time: str = "", zone: str = "") -> str | None:
-    """Return a date as EDTF, None for what is none. `time` and `zone` stand apart from some dates.
+    """Return a date as EDTF, None for what is not a date.
+
+    `time` and `zone` are what some places hold apart from the date.
 
     A date that is EDTF already (`1966~`) stays as it is.
     """
@@ -54,7 +56,7 @@ def _to_edtf(text: str, time: str, zone: str) -> str | None:
     written = "-".join(parts)
     if len(parts) == 3:
         clock = _clock(match, time, zone)
-        # A clock that shows 24:60 takes nothing from the day.
+        # An impossible time of day does not make the day wrong.
         written += clock if clock and _is_edtf(written + clock) else ""
     return written if _is_edtf(written) else None
 
@@ -66,7 +68,7 @@ def agree(one: str, other: str) -> bool:
 
 
 def precision(date: str) -> int:
-    """Return how much an EDTF date says, to compare it with another of the same moment."""
+    """Return the precision of an EDTF date, to compare it with another of the same moment."""
     return len(_comparable(date))
 
 

@@ -1,12 +1,11 @@
 """Finds the XMP of a JPEG that does not fit into one segment.
 
-A segment of JPEG holds 64 kB. What of the XMP goes beyond that stands in further segments, in
-portions, each with the MD5 of the whole and its place in it; the first packet names that MD5. exiv2
-reads the first packet alone.
+A segment of JPEG holds 64 kB. XMP that goes beyond that stands in further segments, in portions,
+each with the MD5 of the whole and its offset in it; the first packet names that MD5. exiv2 reads
+only the first packet.
 
-Portions of another whole, double ones and those that lie outside are passed over; where one is
-missing there is no whole. Nothing is kept beside the file's own bytes, and of those no more than
-salvage takes of a packet.
+Portions of another whole, duplicates and those that lie outside are skipped; where one is missing
+there is no whole. No more memory is used than for any packet (`salvage.MOST_PACKET`).
 
 Source: ISO 16684-3 (Adobe's XMP Specification Part 3, storage in files, 1.1.3).
 """
@@ -22,8 +21,8 @@ _APP1 = 0xE1
 # Behind the mark: an MD5 in hexadecimal digits, how long the whole is, where this portion begins.
 _DIGEST, _NUMBER = 32, 4
 _HEAD = len(_MARK) + _DIGEST + 2 * _NUMBER
-# Where captions and people stand. Phones keep whole pictures here, such as of the depth: those need
-# not be taken apart.
+# Where captions and people stand. Phones store whole pictures in extended XMP, such as depth maps:
+# those need not be parsed.
 _NAMESPACES = (
     b"http://purl.org/dc/", b"http://ns.adobe.com/photoshop/", b"http://iptc.org/std/",
     b"http://ns.adobe.com/xap/1.0/rights/", b"http://ns.useplus.org/", b"/schemas/regions/",
@@ -34,9 +33,9 @@ _BEGINNING = b'<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 
 
 class Extended(NamedTuple):
-    """XMP to be read like a packet, empty where there is none in it that is read here.
+    """XMP to be read like a packet, empty where it has none of the namespaces read here.
 
-    `is_whole` is False where portions are missing, or make another whole than was named.
+    `is_whole` is False where portions are missing or do not match the MD5.
     """
 
     packet: bytes = b""
@@ -68,6 +67,6 @@ def find(data: mmap.mmap | bytes, digest: str) -> Extended:
         return Extended(is_whole=False)
     if not any(namespace in packet for namespace in _NAMESPACES):
         return Extended()
-    # MD5 is what the standard asks for; nothing is kept safe by it.
+    # MD5 is what the standard asks for; it is not used for security.
     found = hashlib.md5(packet, usedforsecurity=False).hexdigest().upper().encode()
     return Extended(_BEGINNING + packet, is_whole=found == wanted)

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 class Field(NamedTuple):
     """One field: its name as in `gallery.records`, IPTC's name for it, and where it stands.
 
-    `iim_bytes` is how many bytes the IIM dataset holds. Of several places the first goes first.
+    `iim_bytes` is how many bytes the IIM dataset holds. Of several places the first has precedence.
     """
 
     name: str
@@ -98,7 +98,7 @@ BY_NAME = {field.name: field for field in FIELDS}
 # The time of day of 2:55, and the offset of EXIF's clock, which stand apart from their dates.
 TIME_CREATED = "2:60"
 OFFSET = "Exif.Photo.OffsetTimeOriginal"
-# Places that are looked at only where no other has anything: programs write there what they like.
+# Places that are used only where no other has anything: programs write there what they like.
 LAST_RESORTS = {
     "Exif.Image.XPTitle", "Exif.Image.XPComment", "Exif.Image.XPAuthor", "Exif.Image.XPKeywords",
     "exif:DateTimeOriginal",

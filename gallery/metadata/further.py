@@ -1,8 +1,8 @@
-"""What else a file says in words: all of IPTC's standard that has no field in a record.
+"""What else a file says in words: everything in IPTC's standard that has no field in a record.
 
-Instructions, contact of the creator, the artwork that is shown, releases, codes: nothing of this is
-reconciled or searched; it is told as it stands, each place by itself, for whoever looks at one
-photograph closely. What programs keep for themselves (their settings, their history) is left out.
+Instructions, contact of the creator, artwork shown, releases, codes: none of this is reconciled or
+searched; it is shown as it stands, each place by itself, to those who look at one photograph
+closely. What programs store for themselves (their settings, their history) is left out.
 """
 
 import re
@@ -18,7 +18,7 @@ from gallery.metadata.report import Further, Origin
 from gallery.metadata.said import MOST_CHARACTERS
 from gallery.metadata.xmp import PREFIXES
 
-# A file that tells more than this is not to be believed.
+# A file with more entries than this is not to be believed.
 _MOST = 500
 # Namespaces in which people describe photographs: IPTC's and PLUS's, Dublin Core, rights, those of
 # astronomers (AVM) and of programs that keep a hierarchy of keywords (lr).
@@ -29,7 +29,7 @@ _PROGRAMS_OWN = {
     "photoshop:ICCProfile", "photoshop:LegacyIPTCDigest", "photoshop:SidecarForExtension",
     "photoshop:TextLayers", "photoshop:Urgency", "dc:format", "xmpRights:Marked", "plus:Version",
 }  # fmt: skip
-# Structures of which a field tells the name alone are told here whole.
+# Structures of which a field holds only the name are given here in full.
 _WHOLE = {
     "plus:Licensor", "Iptc4xmpExt:LocationShown", "Iptc4xmpExt:LocationCreated",
     "Iptc4xmpExt:PersonInImageWDetails", "Iptc4xmpExt:ImageRegion",
@@ -79,7 +79,7 @@ _FAMILY = re.compile(
 _KEY = re.compile(r"Xmp\.([^.]+)\.([^\[/]+)(?:\[(\d+)\])?/?(.*)", re.DOTALL)
 # Previews of pictures, and which version of IIM this is.
 _NO_WORDS = {"2:0", "2:125", "2:200", "2:201", "2:202"}
-# Of how it was sent: to whom, by which service, as what product, under which number.
+# How it was sent: to whom, by which service, as what product, under which number.
 _OF_SENDING = {"1:5", "1:30", "1:50", "1:100"}
 
 
@@ -92,10 +92,10 @@ class _Place(NamedTuple):
 
 
 def of_picture(image: Any) -> Iterator[Further]:
-    """Yield what else a picture says. `image` is one of exiv2, whose metadata are read."""
+    """Yield what else a picture says. `image` is exiv2's, its metadata already read."""
     yield from of_xmp(image.xmpData(), Origin.XMP)
     if image.imageType() == exiv2.ImageType.xmp:
-        # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
+        # From a sidecar by itself, exiv2 makes up EXIF and IIM that nobody has written.
         return
     yield from _of_iim(image.iptcData())
     exif = image.exifData()
@@ -142,7 +142,7 @@ def _place(key: str) -> _Place | None:
     if prefix not in _NAMESPACES and top not in _LONE:
         return None
     if "RegionBoundary" in path:
-        # Where in the picture a region lies is no words.
+        # Where in the picture a region lies is not a text.
         return None
     steps = [step.rpartition(":")[2] for step in re.sub(r"\[\d+\]", "", path).split("/") if step]
     # Of a structure in a structure, what both are called: Characteristic Name.

@@ -1,4 +1,4 @@
-"""In which languages the texts of a reading are there, and how they come together."""
+"""The languages of the texts in a reading."""
 
 from collections.abc import Iterable
 
@@ -8,12 +8,12 @@ X_DEFAULT = "x-default"
 
 
 def tags_of(reading: Reading) -> list[str]:
-    """Return the tags of the languages in which any text is there, each once."""
+    """Return the tags of all languages that any text has, each once."""
     return list(dict.fromkeys(tag for one in reading.fields.values() for tag in one.languages))
 
 
 def in_language(reading: Reading, tag: str) -> dict[str, str]:
-    """Return the texts of a reading in a language, by field, of those that are there in it."""
+    """Return the texts of a reading in a language, by field, as far as they exist in it."""
     return {
         name: found.languages[tag]
         for name, found in reading.fields.items()

@@ -1,9 +1,9 @@
 """Bytes to text as a person wrote it: character sets, text that was encoded twice, entities.
 
-What stands in EXIF and IIM is bytes, and which encoding they are in is written down nowhere, or
-wrongly. So: what is declared, else UTF-8 where that is possible (other encodings hardly ever look
-like it), else Windows-1252. Text that a program has once taken for Windows-1252 and encoded again
-(`LÃ©onov`) is repaired, but only where nobody can have meant it.
+EXIF and IIM hold bytes, and their encoding is declared nowhere, or wrongly. So the declared
+encoding is tried, then UTF-8 (other encodings hardly ever look like it), then Windows-1252. Text
+that a program has taken for Windows-1252 and encoded again (`LÃ©onov`) is repaired, but only where
+nobody can have meant it.
 """
 
 import html
@@ -53,7 +53,7 @@ _CONTROL = re.compile("[\x80-\x9f]")
 
 
 def iim_encoding(declared: bytes) -> str | None:
-    """Return the encoding that dataset 1:90 declares, None where it declares none we know."""
+    """Return the encoding that dataset 1:90 declares, None for none or an unknown one."""
     for sequence in declared.split(b"\x1b")[1:]:
         if sequence.startswith(_UTF_8):
             return "utf-8"
@@ -72,7 +72,7 @@ def decode(data: bytes, encoding: str | None = None, *, cut: bool = False) -> st
             return data.decode()
         except UnicodeDecodeError as error:
             ends_inside = error.reason == "unexpected end of data"
-            # Some bytes of UTF-8 before the end make it sure that the end is UTF-8 too.
+            # With UTF-8 before it, the end is surely UTF-8 too.
             sure = encoding == "utf-8" or not data[: error.start].isascii() or cut
             if ends_inside and sure and len(data) - error.start <= _DANGLING:
                 return data[: error.start].decode()
@@ -80,14 +80,14 @@ def decode(data: bytes, encoding: str | None = None, *, cut: bool = False) -> st
 
 
 def encoding_of(data: bytes, text: str, declared: str | None = None) -> str:
-    """Return how the text of some bytes was read, as encodings are called by their registry."""
+    """Return the encoding in which some bytes were read, by its registered (IANA) name."""
     if declared not in (None, "utf-8"):
         return _REGISTERED.get(declared, declared.upper().replace("ISO8859", "ISO-8859"))
     return "UTF-8" if data.startswith(text.encode("utf-8", "replace")) else "Windows-1252"
 
 
 def decode_comment(data: bytes, *, big_endian: bool) -> str:
-    """Return the text of EXIF's UserComment: eight bytes name the character set, then it stands."""
+    """Return the text of EXIF's UserComment: eight bytes for the character set come first."""
     declared, text = data[:8].rstrip(b"\0 ").upper(), data[8:]
     if declared == b"UNICODE":
         return decode_utf_16(text, big_endian=big_endian)
@@ -104,7 +104,7 @@ def decode_comment(data: bytes, *, big_endian: bool) -> str:
 
 
 def decode_utf_16(data: bytes, *, big_endian: bool) -> str:
-    """Return a text in UTF-16 of either order: many programs write another than they declare."""
+    """Return a text in UTF-16 of either byte order: many programs declare the wrong one."""
     data = data[: len(data) // 2 * 2]
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
@@ -138,17 +138,17 @@ def _is_plain(text: str) -> bool:
 
 
 def xml(packet: bytes) -> bytes:
-    """Return XML in UTF-8 without what no XML may have, over which parsers stumble."""
+    """Return XML in UTF-8 without characters that XML forbids, which parsers reject."""
     return without_controls(decode(packet)).encode()
 
 
 def without_controls(text: str) -> str:
-    """Return a text without what is no character: controls but tab and line break, halves."""
+    """Return a text without control characters, except tab and line break, and surrogates."""
     return _UNWANTED.sub("", text)
 
 
 def decoded_once(text: str) -> str:
-    """Return a text that was encoded twice as it was; every other stays as it is."""
+    """Return a text as it was before it was encoded twice; all others stay as they are."""
     # Some files went through it twice.
     for _ in range(2):
         if text.isascii() or not _is_surely_encoded_twice(text):
@@ -191,5 +191,5 @@ def _stands_in_capitals(text: str, start: int, end: int) -> bool:
 
 
 def _as_windows(data: bytes) -> str:
-    """Decode Windows-1252, in which five bytes mean nothing, and Windows takes them as they are."""
+    """Decode Windows-1252; its five undefined bytes become the control characters they are."""
     return "".join(chr(byte) if byte < 0x80 else _HIGH[byte - 0x80] for byte in data)

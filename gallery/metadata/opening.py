@@ -1,7 +1,7 @@
-"""Opens files with exiv2: the only place where bytes of a stranger reach native code.
+"""Opens files with exiv2: the only place where strangers' bytes reach native code.
 
-What goes wrong is for exiv2's log to tell: it goes on after most faults, and says what it left out.
-Nothing of this may be imported by the window's process.
+exiv2 reports in its log what goes wrong: it goes on after most faults, and says what it left out.
+This module may not be imported by the window's process.
 """
 
 import logging
@@ -41,7 +41,7 @@ _logger.propagate = False
 
 
 def opened(path: str | bytes | Block) -> tuple[Any, tuple[str, ...]]:
-    """Return exiv2's image, None where exiv2 knows no such kind, and what exiv2 complains of."""
+    """Return exiv2's image, None for an unknown kind of file, and the lines of its log."""
     _log.lines.clear()
     image = None
     try:

@@ -1,4 +1,4 @@
-"""Where a photograph was taken, by EXIF's GPS tags or by XMP, in which sidecars keep it.
+"""Where a photograph was taken, from EXIF's GPS tags or from XMP, as sidecars have it.
 
 EXIF writes degrees, minutes and seconds as three fractions, XMP as text: `48,16.5N` or
 `48,16,30N` (XMP Specification Part 2, GPSCoordinate).
@@ -29,7 +29,7 @@ class Position(NamedTuple):
 
 
 def in_exif(exif: Any) -> Position | None:
-    """Return the position that exiv2's EXIF data tell."""
+    """Return the position in exiv2's EXIF data."""
     latitude, longitude = (_exif_degrees(exif, which) for which in _MOST)
     if latitude is None or longitude is None:
         return None
@@ -43,7 +43,7 @@ def in_exif(exif: Any) -> Position | None:
 
 
 def in_xmp(data: Any) -> Position | None:
-    """Return the position that exiv2's XMP data tell."""
+    """Return the position in exiv2's XMP data."""
     said = {}
     for datum in data:
         key = datum.key()

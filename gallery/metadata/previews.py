@@ -1,8 +1,8 @@
-"""The pictures that a camera puts into its raw file beside what the sensor saw: in workers only.
+"""The pictures that a camera puts into its raw file beside the sensor's image: in workers only.
 
 Nearly every raw file holds its photograph as the camera developed it, once or several times, from a
 thumbnail up to all pixels. exiv2 knows where each maker hides them; `tracks` finds the one that it
-does not know. Of the file only those parts are read that are asked for.
+does not know. Only those parts of the file are read that are asked for.
 """
 
 import mmap
@@ -58,7 +58,7 @@ class RawFile:
     """A raw file that is open.
 
     Attributes: `previews`, smallest first; `sensor`, the size of what the sensor saw, as it is
-    stored (noughts where it is not known); `orientation`, EXIF's number for how the camera was
+    stored (zeros where it is not known); `orientation`, EXIF's number for how the camera was
     held; `is_adobe_rgb`, whether the camera says so of its colours; `mimetype`; `is_broken`,
     whether its tables could not be read to their end.
     """
@@ -76,7 +76,7 @@ class RawFile:
         self.previews = self._found()
 
     def read(self, preview: Preview) -> bytes:
-        """Return a preview as a JPEG or TIFF file, empty where it can't be had."""
+        """Return a preview as a JPEG or TIFF file, empty where it can't be read."""
         _advise(self._data, "MADV_NORMAL")
         if isinstance(preview.source, slice):
             return bytes(self._data[preview.source])
@@ -98,11 +98,11 @@ class RawFile:
 
 
 def raw_file(data: mmap.mmap | bytes) -> RawFile | None:
-    """Return the raw file in these bytes, None where they are none.
+    """Return the raw file in these bytes, None where they are something else.
 
-    Of a file that is mapped, little more is read than what is asked for.
+    Of a mapped file, little more is read than what is asked for.
     """
-    # Its tables are scattered over 50 MB; the system would read on behind each of them.
+    # Its tables are scattered over 50 MB; the system would read ahead after each of them.
     _advise(data, "MADV_RANDOM")
     image, log = opened(Block(data))
     if image is None or not _is_raw(image):
@@ -137,7 +137,7 @@ def _is_raw(image: Any) -> bool:
 
 
 def _advise(data: mmap.mmap | bytes, advice: str) -> None:
-    """Tell the system how bytes will be read, where there is a way to tell it."""
+    """Advise the system how bytes will be read, where it takes advice."""
     if isinstance(data, mmap.mmap) and hasattr(mmap, advice):
         data.madvise(getattr(mmap, advice))
 

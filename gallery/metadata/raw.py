@@ -1,8 +1,8 @@
 """Reads what a file and its sidecars say about a photograph: in worker processes only.
 
-exiv2 is native code that parses whatever bytes a file has. Nothing of it comes out of here: what is
-taken is plain text, in `gallery.metadata.report`. Each of the blocks (EXIF, IIM, XMP) may be broken
-without harm to the others; what exiv2 gives up, `salvage` tries to get at.
+exiv2 is native code that parses whatever bytes a file has. Nothing of it leaves this module: the
+result is plain text, in `gallery.metadata.report`. Each of the blocks (EXIF, IIM, XMP) may be
+broken without harm to the others; what exiv2 gives up, `salvage` tries to recover.
 """
 
 import os
@@ -40,7 +40,7 @@ BROKEN = "{} is damaged; its intact parts were read."
 def read(path: str | bytes, language: str = "en") -> Reading:
     """Return everything that a file and its sidecars say. Raises OSError where it can't be read.
 
-    `language` is that of the interface, of several in which a text is written.
+    `language` is that of the interface; texts that exist in it are preferred.
     """
     sidecars = Sidecars()
     taken = _take(path, sidecars)
@@ -54,7 +54,7 @@ def read(path: str | bytes, language: str = "en") -> Reading:
         beside, _ = opened(sidecar)
         if beside is not None:
             found[:0] = further.of_xmp(beside.xmpData(), Origin.SIDECAR)
-            # Programs that place a raw file on the map write that into its sidecar.
+            # Programs that geotag a raw file write the position into its sidecar.
             if where := position.in_xmp(beside.xmpData()):
                 facts = msgspec.structs.replace(facts, **where._asdict())
     if taken.image is not None:
@@ -63,7 +63,7 @@ def read(path: str | bytes, language: str = "en") -> Reading:
 
 
 def read_gist(path: str | bytes, sidecars: Sidecars, language: str = "en") -> Gist:
-    """Return the chosen values alone, in less than half of the time. Raises OSError."""
+    """Return only the chosen values, in less than half the time. Raises OSError."""
     taken = _take(path, sidecars)
     newer = partial(_iim_is_newer, path, taken.image)
     values = choose(taken.said, _name(path), language, newer)
@@ -91,7 +91,7 @@ class _Taken(NamedTuple):
 
 def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (a path may be bytes)
-        # A pipe would be waited for without end.
+        # Reading a pipe could wait for ever.
         raise OSError(f"“{os.fsdecode(path)}” is no file")
     said: Said = defaultdict(list)
     problems: list[str] = []
@@ -101,7 +101,7 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
     if image is not None:
         if digest := xmp.take(image.xmpData(), Origin.XMP, said):
             _take_extended(path, digest, said, problems)
-        # Of a sidecar by itself, exiv2 makes EXIF and IIM that nobody has written.
+        # From a sidecar by itself, exiv2 makes up EXIF and IIM that nobody has written.
         if image.mimeType() != SIDECAR_TYPE:
             tags.take_iim(tags.datasets(image.iptcData()), said)
             tags.take_exif(image, said)
@@ -111,7 +111,7 @@ def _take(path: str | bytes, sidecars: Sidecars) -> _Taken:
 
 
 def _take_extended(path: str | bytes, digest: str, said: Said, problems: list[str]) -> None:
-    """Add what stands in the XMP that did not fit into the first packet."""
+    """Add the XMP that did not fit into the first packet."""
     try:
         with mapped(path) as data:
             packet, is_whole = extended.find(data, digest)
@@ -136,7 +136,7 @@ def _take_sidecar(path: str | bytes, said: Said, problems: list[str]) -> None:
     if image is None or log:
         problems.append(f"The sidecar “{_name(path)}” cannot be read.")
     if image is not None:
-        # exiv2 also translates it to EXIF and IIM, which nobody has written.
+        # exiv2 also translates it to EXIF and IIM, which nobody has written: those are not read.
         xmp.take(image.xmpData(), Origin.SIDECAR, said)
 
 
@@ -154,7 +154,7 @@ def _iim_is_newer(path: str | bytes, image: Any) -> bool:
 
 
 def _salvage(path: str | bytes, log: Sequence[str], said: Said, problems: list[str]) -> None:
-    """Look for the blocks that gave nothing, each by itself, and tell which are broken."""
+    """Look for the blocks that gave nothing, each by itself, and note which are broken."""
     got = {source.origin for sources in said.values() for source in sources}
     try:
         with mapped(path) as data:

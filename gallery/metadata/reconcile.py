@@ -1,12 +1,12 @@
-"""Of everything that a file says about a field, chooses what is shown, and says by which rule.
+"""Chooses, from everything that a file says about a field, what is shown, and says by which rule.
 
 The order is that of the Metadata Working Group's guidelines (Guidelines for Handling Image
-Metadata 2.0, section 3): sidecar, XMP, IIM, EXIF; where the digest that programs keep of the IIM
-block does not fit the block any more, IIM was changed last and goes before XMP. A text that is cut
-off because its place holds no more is never a contradiction, and never wins over the whole text.
+Metadata 2.0, section 3): sidecar, XMP, IIM, EXIF. Where the digest of the IIM block no longer fits
+the block, IIM was changed last and takes precedence over XMP. A text that is cut off because its
+place holds no more is never a contradiction, and never wins over the whole text.
 
-One thing is done otherwise: the guidelines take EXIF's date first. But the date in a scan of an old
-photograph is that of the scanner, and the person who wrote the caption knew better.
+One thing is different: the guidelines prefer EXIF's date. But in a scan of an old photograph that
+is the date of the scan, and the person who wrote the caption knew better.
 """
 
 import re
@@ -23,17 +23,17 @@ from gallery.metadata.report import Aside, Found, Origin, Rule, Source
 from gallery.metadata.said import Raw, Said, as_source, mended
 
 X_DEFAULT = "x-default"
-# What is left of an entity whose end was cut off: Tom &am
+# What is left of an HTML entity whose end was cut off: Tom &am
 _CUT_ENTITY = re.compile(r"\s*&#?\w{0,8}$")
 # Looked up once: this is asked of every field of every photograph.
 _UNION, _DATE = Kind.UNION, Kind.DATE
 _LOOKED_OVER = {"headline", "title", "caption", "creator", "copyright_notice", "credit_line"}
-# What tells of this one photograph, in words; it may also be the name of the file.
+# Texts about this one photograph; programs may also put the name of the file there.
 _SPOKEN = ("headline", "title", "caption")
 # What names whoever is to be credited.
 _NAMING = ("credit_line", "creator", "copyright_notice")
-# Credits, creators, places, keywords: so many values of a field, with so many characters together,
-# are remembered.
+# Credits, creators, places, keywords: values are cached up to this number in a field, and up to
+# this many characters together.
 _FEW, _SHORT = 30, 400
 _ORDER = (Origin.SIDECAR, Origin.XMP, Origin.IIM, Origin.EXIF)
 _IIM_NEWER = (Origin.SIDECAR, Origin.IIM, Origin.XMP, Origin.EXIF)
@@ -46,8 +46,8 @@ def reconcile(
     """Return what was found, by field.
 
     `said` is what stands in the file, whose name is `file`. Whether the IIM block was changed after
-    the XMP is asked only where the two contradict each other, because finding it out costs a look
-    into the file.
+    the XMP is asked only where the two contradict each other, because it takes another look into
+    the file.
     """
     fields = {}
     for field in FIELDS:
@@ -63,7 +63,7 @@ def choose(
 ) -> dict[str, tuple[str, ...]]:
     """Return the values that `reconcile` chooses, by field.
 
-    In most files all places say the same of a field, which is seen at a glance.
+    In most files all places say the same about a field, for which a quick comparison is enough.
     """
     chosen = {}
     for name, raws in said.items():
@@ -93,7 +93,7 @@ def in_other_languages(said: Said, chosen: Mapping[str, tuple[str, ...]]) -> tup
 
 
 def _at_a_glance(field: Field, raws: list[Raw], file: str, language: str) -> tuple[str, ...] | None:
-    """Return the values of a field that is clear, None where it has to be looked at closely."""
+    """Return the values of a field that is clear, None where it needs closer examination."""
     first = raws[0]
     values = first.values
     kind = field.kind
@@ -168,7 +168,7 @@ def choose_language(languages: Mapping[str, str], wanted: str) -> str:
 
 
 def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
-    """Set those sources aside that nobody wrote, and second places for what stands in a first."""
+    """Set aside the sources that no person wrote, and places that only repeat a better one."""
     sources = [one for one in map(as_source, raws) if one is not None]
     # A block that had to be salvaged comes late.
     sources.sort(key=lambda one: _ORDER.index(one.origin))
@@ -187,7 +187,7 @@ def _looked_over(field: Field, raws: list[Raw], file: str) -> list[Source]:
 
 
 def _aside(field: str, values: Sequence[str], file: str) -> Aside | None:
-    """Return why the values of a field are not believed. Only what is spoken may be `file`."""
+    """Return why the values of a field are not believed, None where they are."""
     if field not in _LOOKED_OVER:
         return None
     # What is no boilerplate in the first place is none.
@@ -262,7 +262,7 @@ def _compared(source: Source, chosen: Source) -> Source:
 
 
 def _is_second(source: Source) -> bool:
-    """Return whether a source was not needed, and is no less to be believed for that."""
+    """Return whether a source was set aside only because another place has the field too."""
     return source.aside is Aside.SECOND and source.tag not in LAST_RESORTS
 
 
@@ -284,7 +284,7 @@ def _contradicts(source: Source, other: Source) -> bool:
 
 
 def _is_beginning(cut: Source, whole: Source) -> bool:
-    """Return whether a source is what its place could hold of another one."""
+    """Return whether a source is the beginning of another one, cut off by its place's limit."""
     if not cut.cut or cut is whole:
         return False
     for text in (whole.values, *((one,) for one in whole.languages.values())):

@@ -36,11 +36,11 @@ _LINES = (
 )  # fmt: skip
 _TEXTS = ("caption", "alt_text", "extended_description", "usage_terms")
 _LISTS = ("creator", "licensor", "keywords")
-# What of a photograph is told in several languages, beside its headline.
+# The texts of a photograph that may exist in several languages, beside its headline.
 _SPOKEN = {
     "title", "caption", "alt_text", "extended_description", "copyright_notice", "usage_terms",
 }  # fmt: skip
-# A place is told from the inside out, by the first of these groups that a file has.
+# A place is given from the inside out, by the first of these groups that a file has.
 _PLACES = (
     ("location_shown",),
     ("sublocation", "city", "state", "country"),
@@ -56,9 +56,9 @@ def photo(
 ) -> Photo:
     """Return a record of what is known from elsewhere, and of what its file says.
 
-    `base` has what the file does not tell: id, file, and a headline for want of a better one. What
-    `base` says of other fields stays where the file says nothing. `name_ids` returns the id of the
-    name record of a person, who is called as the file has it.
+    `base` has what the file does not say: id, file, and a headline for want of a better one. Its
+    other fields stay where the file says nothing. `name_ids` returns the id of the name record for
+    a person's name as it is written in the file.
     """
     said: dict[str, Any] = {}
     for field in _LINES:

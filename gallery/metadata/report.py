@@ -69,7 +69,7 @@ ASIDE_IN_WORDS = {
 class Source(Struct, frozen=True, omit_defaults=True):
     """What one place says about a field, as it is written there.
 
-    `values` are mended text; `raw` what stands there, where that is something else; `languages` the
+    `values` are repaired text; `raw` what stands there, where it differs; `languages` the
     alternatives by language tag, where there are any; `cut` whether the text fills its dataset to
     the limit; `differs` whether it contradicts what was chosen; `encoding` how bytes that are not
     plain ASCII were read, where nothing but the text itself tells (XMP is always UTF-8).
@@ -87,7 +87,7 @@ class Source(Struct, frozen=True, omit_defaults=True):
 
 
 class Further(Struct, frozen=True, omit_defaults=True):
-    """Something else that stands in a file, in a place and under a name of its own."""
+    """Something else that stands in a file: its place, its label and its values."""
 
     origin: Origin
     tag: str
@@ -137,7 +137,7 @@ class Technical(Struct, frozen=True, omit_defaults=True, kw_only=True):
     comment: str | None = None
 
 
-# Changes with what is read, so that what was remembered of files before is read again.
+# Increased when more is read, so that files that were read before are read again.
 VERSION = 5
 
 

@@ -1,4 +1,4 @@
-"""What the parts of a file say, by field, before anything is made of it."""
+"""What the parts of a file say, by field, before it is reconciled."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,9 +8,9 @@ from msgspec import Struct
 from gallery.metadata import dates, mending
 from gallery.metadata.report import Aside, Origin, Source
 
-# A file that has more values of one field than this is not to be believed.
+# Values of one field beyond this number are not believed.
 MOST_VALUES = 1_000
-# No caption is longer, nor all values of a field together: what is, is cut.
+# Longer captions are cut, as are all values of a field together.
 MOST_CHARACTERS = 100_000
 
 
@@ -40,7 +40,7 @@ def date(origin: Origin, tag: str, written: str, time: str = "", zone: str = "")
     written = written.strip("\0 ")
     edtf = dates.to_edtf(written, time, zone)
     if edtf:
-        # What there is behind it did not count for every date; it is told as it stands.
+        # Time and zone may not have been used; they are kept as they stand.
         stands = f"{written} {time}{zone}".strip("\0 ")
         return Raw(origin, tag, (edtf,), written="" if stands == edtf else stands)
     if any(sign in "123456789" for sign in written):
@@ -49,7 +49,7 @@ def date(origin: Origin, tag: str, written: str, time: str = "", zone: str = "")
 
 
 def mended(values: Sequence[str]) -> tuple[str, ...]:
-    """Return texts as people wrote them, each once, those left out that say nothing."""
+    """Return texts as people wrote them, each once, without empty ones."""
     if len(values) == 1:
         text = mending.mend(values[0])
         if len(text) > MOST_CHARACTERS:
@@ -93,7 +93,7 @@ def as_source(raw: Raw) -> Source | None:
 
 
 def _writable(raw: Sequence[str]) -> tuple[str, ...]:
-    """Return texts as they stand in the file; what is no character is written out by its number."""
+    """Return texts as they stand in the file, with surrogates written out as escapes."""
     return tuple(
         text[:MOST_CHARACTERS].encode("utf-8", "backslashreplace").decode()
         for text in raw[:MOST_VALUES]

@@ -1,10 +1,10 @@
 """Finds the blocks of metadata in a file by their own marks, where exiv2 gave up on one of them.
 
-exiv2 drops all IIM for one dataset with a wrong length, and everything for an EXIF block that is
-none. Here each block is sought by itself, and of IIM every dataset that is whole is kept.
+For one dataset with a wrong length exiv2 drops all of IIM, and for an invalid EXIF block it drops
+everything. Here each block is looked for by itself, and every intact dataset of IIM is kept.
 
-Two things are read here that exiv2 does not tell: the digest of the IIM block that programs keep
-beside it (Photoshop image resource 1061), and which bytes it is of.
+Two things are read here that exiv2 does not give: the digest of the IIM block that programs store
+beside it (Photoshop image resource 1061), and the bytes that it is made from.
 
 Sources: ISO/IEC 10918-1 annex B (segments of JPEG); IPTC-NAA IIM 4.2, chapter 3 (datasets); Adobe
 Photoshop File Formats Specification (image resource blocks).
@@ -22,7 +22,7 @@ _PHOTOSHOP = b"Photoshop 3.0\0"
 _IIM_RESOURCE = 0x0404
 _DIGEST_RESOURCE = 0x0425
 _PACKET = re.compile(rb"<(x:xmpmeta|rdf:RDF)[\s>].*?</\1\s*>", re.DOTALL)
-# An XMP packet that is larger is data that a program keeps there, not what a person wrote.
+# A larger XMP packet is data that a program stores there, not what a person wrote.
 MOST_PACKET = 16 << 20
 
 
@@ -35,7 +35,7 @@ class Blocks(NamedTuple):
 
 
 def blocks(data: mmap.mmap | bytes) -> Blocks:
-    """Return the blocks of a JPEG, of any other file its XMP packet alone."""
+    """Return the blocks of a JPEG; of any other file only its XMP packet."""
     found = _jpeg_blocks(data) if data[:2] == b"\xff\xd8" else Blocks(photoshop=_psd(data))
     return found if found.xmp else found._replace(xmp=_packet(data))
 
@@ -56,9 +56,9 @@ def datasets(photoshop: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def iim_is_newer(photoshop: bytes) -> bool:
-    """Return whether the IIM block is another than the one that its digest was made of.
+    """Return whether the IIM block has changed since its digest was made.
 
-    Without a digest (or one of noughts, which stands for none) nothing says so.
+    False without a digest, or with one of zeros, which stands for none.
     """
     digest = resource(photoshop, _DIGEST_RESOURCE)
     data = resource(photoshop, _IIM_RESOURCE)
@@ -100,7 +100,7 @@ def segments(data: mmap.mmap | bytes) -> Iterator[Segment]:
     place = 2
     while place + 4 <= len(data):
         if data[place] != 0xFF:
-            # Lost the thread: the next mark of a segment that may have metadata in it.
+            # Out of step: go on at the next marker of a segment that may hold metadata.
             ahead = [data.find(mark, place) for mark in (b"\xff\xe1", b"\xff\xed")]
             place = min((one for one in ahead if one >= 0), default=len(data))
             continue

@@ -1,19 +1,19 @@
-"""Which XMP files lie beside a picture: `name.ext.xmp`, which is surely its own, and `name.xmp`.
+"""Finds the XMP files beside a picture: `name.ext.xmp`, which is certainly its own, and `name.xmp`.
 
-A folder is looked through once, and again when it has changed: to ask the disk for each name that a
-sidecar may have takes as long as reading the photograph.
+A folder is listed once, and again when it has changed: asking the disk for each name that a sidecar
+may have takes as long as reading the photograph.
 """
 
 import os
 from contextlib import suppress
 
 _ENDING = b".xmp"
-# So many folders are remembered; who reads more of them in turn looks through them again.
+# How many folders are remembered; with more of them in turn, they are listed again.
 _MOST_FOLDERS = 64
 
 
 class Sidecars:
-    """Finds the sidecars of pictures, and remembers what lies in their folders."""
+    """Finds the sidecars of pictures, and remembers which ones their folders contain."""
 
     def __init__(self) -> None:
         # When a folder was changed (ns), and the names of sidecars in it by their names in small.
@@ -21,11 +21,11 @@ class Sidecars:
         self._is_fresh: set[bytes] = set()
 
     def look_again(self) -> None:
-        """Look at each folder once more when it is next asked for."""
+        """Check each folder again when it is next asked for."""
         self._is_fresh.clear()
 
     def beside(self, path: str | bytes) -> list[bytes]:
-        """Return the paths of the sidecars of a picture, the one that goes first first."""
+        """Return the paths of the sidecars of a picture, the one with precedence first."""
         folder, name = os.path.split(os.fsencode(path))
         if folder not in self._is_fresh:
             self._look(folder)
@@ -35,7 +35,7 @@ class Sidecars:
         stem, _ = os.path.splitext(name)  # noqa: PTH122 (a path in bytes)
         wanted = dict.fromkeys((name + _ENDING, stem + _ENDING))
         found = (names.get(one.lower()) for one in wanted)
-        # Where case matters, a.JPG and A.XMP may belong to others; that they do not is the rule.
+        # Where case matters, a.JPG and A.XMP need not belong together, but they almost always do.
         return [os.path.join(folder, one) for one in found if one and one != name]  # noqa: PTH118
 
     def _look(self, folder: bytes) -> None:

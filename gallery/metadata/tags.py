@@ -1,4 +1,4 @@
-"""Takes from IIM and EXIF what the fields ask for, and makes text of their bytes."""
+"""Takes from IIM and EXIF what the fields ask for, and decodes their bytes to text."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +12,7 @@ from gallery.metadata.report import Origin
 from gallery.metadata.said import MOST_VALUES, Raw, Said, date
 
 _MOST_KEYS = 20_000
-# IIM cuts between characters, or inside one: so many bytes may be free below the limit.
+# IIM cuts between characters, or inside one: this many bytes may be free below the limit.
 _FREE = 3
 # Several names in one text, as EXIF's Artist and Windows' tags have them.
 _SEPARATED = {"Exif.Image.Artist", "Exif.Image.XPAuthor", "Exif.Image.XPKeywords"}
@@ -27,9 +27,9 @@ _WANTED_DATASETS = frozenset((*_DATASETS, CHARACTER_SET, TIME_CREATED))
 
 
 class _Numbers(dict[str, str]):
-    """What exiv2's keys are called in the standard: `Iptc.Application2.Headline`, `2:105`.
+    """The standard's numbers for exiv2's keys: `2:105` for `Iptc.Application2.Headline`.
 
-    Empty for those that no field asks for.
+    Empty for keys that no field asks for.
     """
 
     def __missing__(self, key: str) -> str:
@@ -48,9 +48,9 @@ _numbers = _Numbers()
 
 
 def datasets(data: Any) -> dict[str, list[str]]:
-    """Return what is wanted of exiv2's IIM: the texts of each dataset, by its number (`2:105`).
+    """Return the wanted datasets of exiv2's IIM: their texts by number (`2:105`).
 
-    Bytes that are no UTF-8 come as halves of characters, and can be made bytes again.
+    Bytes that are not UTF-8 come as surrogates (`surrogateescape`).
     """
     gathered: dict[str, list[str]] = {}
     numbers = _numbers
@@ -103,7 +103,7 @@ _WANTED_TAGS = frozenset((*_TAGS, OFFSET))
 
 
 def take_exif(image: Any, said: Said) -> None:
-    """Add what the EXIF of an image of exiv2 says."""
+    """Add what the EXIF of one of exiv2's images says."""
     found = {}
     for datum in image.exifData():
         key = datum.key()

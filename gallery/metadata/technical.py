@@ -19,9 +19,9 @@ _MOST = 200
 
 
 def of(image: Any, preview: tuple[int, int] | None = None) -> Technical:
-    """Return what an image of exiv2, whose metadata are read, says about how it was made.
+    """Return what one of exiv2's images, its metadata already read, says about how it was made.
 
-    `preview` is the size, as it is stored, of what is shown of a raw file.
+    `preview` is the size, as it is stored, of the preview that is shown of a raw file.
     """
     exif = image.exifData()
 
@@ -78,7 +78,7 @@ def _kind(image: Any) -> str:
 
 
 def _comment(image: Any) -> str | None:
-    """Return EXIF's UserComment: cameras and programs keep there what they like, seldom words."""
+    """Return EXIF's UserComment: cameras and programs store there what they like."""
     with suppress(KeyError, exiv2.Exiv2Error):
         data = bytes(image.exifData()["Exif.Photo.UserComment"].value().data())
         big_endian = image.byteOrder() == exiv2.ByteOrder.bigEndian
@@ -100,7 +100,7 @@ def _lens(exif: Any) -> str | None:
         datum = exiv2.lensName(exif)
         if datum is not None and datum != exif.end():
             name = mending.mend(datum.print(exif))
-            # What has no name comes as "(65535)" or "n/a".
+            # An unknown lens comes as "(65535)" or "n/a".
             if name and not name.startswith("(") and name.casefold() not in ("n/a", "unknown"):
                 return name[:_MOST]
     return None

@@ -11,11 +11,10 @@ _NOTHING = "Captions cannot be read from this kind of file."
 
 
 def told(reading: Reading) -> dict[str, Any]:
-    """Return a reading as what JSON can hold.
+    """Return a reading as values that JSON can hold.
 
-    `fields` has a key for each field that any place says something of; within a field and its
-    sources all keys are always there. `raw` is what stands in the file, also where it is the same
-    as the values that were made of it.
+    `fields` has a key for each field about which any place says something; a field and its sources
+    always have all keys. `raw` is what stands in the file, even where the values are the same.
     """
     return {
         "fields": {name: _field(name, found) for name, found in reading.fields.items()},

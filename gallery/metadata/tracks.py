@@ -1,6 +1,6 @@
 """Finds the JPEG in the tracks of a Canon CR3, the camera's picture with all its pixels.
 
-exiv2 tells of the smaller ones alone. Source: ISO/IEC 14496-12 (boxes: 4.2; stsd, stsz, stco, co64:
+exiv2 finds only the smaller ones. Source: ISO/IEC 14496-12 (boxes: 4.2; stsd, stsz, stco, co64:
 8.5.2, 8.7.3, 8.7.5; the description of a picture track: 12.1.3).
 """
 
@@ -11,7 +11,7 @@ from contextlib import suppress
 
 Data = mmap.mmap | bytes
 
-# More boxes beside each other no camera writes.
+# No camera writes more boxes beside each other.
 _MOST_BOXES = 256
 _TABLE = (b"mdia", b"minf", b"stbl")
 _JPEG = b"\xff\xd8\xff"

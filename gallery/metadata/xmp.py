@@ -11,7 +11,7 @@ from gallery.metadata.reconcile import X_DEFAULT
 from gallery.metadata.report import Origin
 from gallery.metadata.said import MOST_VALUES, Raw, Said, date
 
-# Names of keys are remembered, which saves most of the work on them; hostile files have many.
+# Parsed keys are cached, which saves most of the work on them; hostile files may have many.
 _MOST_KEYS = 20_000
 # exiv2's own short names of namespaces; all others are as everybody writes them.
 PREFIXES = {"iptc": "Iptc4xmpCore", "iptcExt": "Iptc4xmpExt"}
@@ -27,9 +27,9 @@ _Value = str | list[str] | dict[str, str]
 
 
 class _Place(Struct, frozen=True, gc=False):
-    """Where a value of XMP belongs: its path in the table of fields, which items of lists.
+    """Where a value of XMP belongs: its path in the table of fields, and its indexes in lists.
 
-    `field` is that of a value which is by itself all that stands there; of others it is None.
+    `field` is set for a value that is all of its field by itself, None for parts of one.
     """
 
     path: str
@@ -38,7 +38,7 @@ class _Place(Struct, frozen=True, gc=False):
 
 
 class _Places(dict[str, _Place | None]):
-    """Which place each key of exiv2 has; found out when it is first met."""
+    """The place of each of exiv2's keys, worked out when it is first met."""
 
     def __missing__(self, key: str) -> _Place | None:
         place = None
@@ -64,9 +64,9 @@ _places = _Places()
 
 
 def take(data: Any, origin: Origin, said: Said) -> str:
-    """Add what XMP says; return the MD5 of what there is besides, empty where there is nothing.
+    """Add what XMP says; return the MD5 of the extended XMP, empty where there is none.
 
-    What may be items of lists is gathered by its path first.
+    Values that may be items of lists are first gathered by path.
     """
     gathered: dict[str, list[tuple[tuple[int, ...], _Value]]] = {}
     places = _places
@@ -95,7 +95,7 @@ def _take_gathered(
 ) -> None:
     if FACE_TYPES in gathered:
         kinds = dict(gathered.pop(FACE_TYPES))
-        # Other regions are pets, bar codes and what was in focus.
+        # Other regions are pets, bar codes and focus areas.
         faces = [one for one in gathered.get(FACES, ()) if kinds.get(one[0], "Face") == "Face"]
         gathered[FACES] = faces
     structures: dict[str, dict[int, dict[str, str]]] = {}
@@ -147,7 +147,7 @@ def _value(datum: Any) -> _Value | None:
 
 
 def _languages(datum: Any) -> dict[str, str]:
-    # Many times quicker than what else leads to the same: a copy, and all items of it at once.
+    # A copy, and all its items at once: many times faster than any other way.
     return dict(datum.getValue().items())
 
 

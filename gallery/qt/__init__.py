@@ -1,4 +1,4 @@
-"""The window: the only room that knows Qt.
+"""The window: the only package that knows Qt.
 
 `application` starts Qt, `window` lays out the parts, `browser` holds what is being looked at. The
 grid, the detail pane and the photo view show photographs by id; they ask `pictures` for images,

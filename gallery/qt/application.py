@@ -1,6 +1,6 @@
-"""Starts Qt, and is the way to what the system offers: browser, clipboard, threads.
+"""Starts Qt, and gives access to what the system offers: browser, clipboard, threads.
 
-Errors of which Qt would abort come out as one sentence.
+Errors on which Qt would abort are reported in one sentence.
 """
 
 import os
@@ -38,11 +38,11 @@ class NoResourcesError(RuntimeError):
 def create(arguments: list[str]) -> QApplication:
     """Return the application object, with the resources known to Qt.
 
-    Where Qt finds no display it would abort; the program says so in one sentence instead and
-    leaves with 2. Raises NoResourcesError.
+    Where Qt finds no display it would abort; instead the program says so in one sentence and exits
+    with status 2. Raises NoResourcesError.
     """
-    # WORKAROUND: some launches come up blank unless Qt knows the main thread before any other of
-    # ours comes near it.
+    # WORKAROUND: some launches come up blank unless the main thread is the first of our threads
+    # that Qt sees.
     QThread.currentThread()
     messages = _Messages()
     qInstallMessageHandler(messages.take)
@@ -64,7 +64,7 @@ def register_resources() -> None:
 
 
 class _Messages:
-    """Takes what Qt has to say: held back until it has started, so that a refusal stays short."""
+    """Takes Qt's messages: held back until it has started, so that a refusal stays short."""
 
     def __init__(self) -> None:
         self._held: list[str] | None = []
@@ -73,7 +73,7 @@ class _Messages:
         if kind is QtMsgType.QtFatalMsg:
             sys.stderr.write(f"gallery: {self._refusal(message)}\n")
             sys.stderr.flush()
-            # Qt aborts when this returns; there is nothing yet that would have to be tidied up.
+            # Qt aborts when this returns; there is nothing to clean up yet.
             os._exit(2)
         if kind is QtMsgType.QtDebugMsg:
             return
@@ -109,7 +109,7 @@ def clipboard() -> QClipboard:
 
 
 def release_clipboard() -> None:
-    """Let go of what lies on the clipboard, where nothing else would.
+    """Clear the clipboard where nothing else would.
 
     WORKAROUND: without a windowing system the clipboard is torn down behind Python, and an object
     that Python made would be destroyed when Python is gone.
@@ -122,7 +122,7 @@ class SignalWatch:
     """Ends the program in order when it is interrupted or told to terminate.
 
     Qt's loop runs no Python by itself: a signal writes a byte into a socket, and the socket wakes
-    the loop. To be kept for as long as the program runs.
+    the loop. Keep it for as long as the program runs.
     """
 
     def __init__(self, application: QApplication) -> None:
@@ -133,11 +133,11 @@ class SignalWatch:
         self._notifier.activated.connect(self._wake)
         signal.set_wakeup_fd(self._python_end.fileno())
         for number in (signal.SIGINT, signal.SIGTERM):
-            # A signal may come before the loop runs, which would not hear of it: it waits there.
+            # A signal may come before the loop runs: the timer makes it wait for the loop.
             signal.signal(number, lambda *_: QTimer.singleShot(0, application.quit))
 
     def close(self) -> None:
-        """Listen no longer; a signal ends the program at once again."""
+        """Stop listening; from now on a signal ends the program at once."""
         signal.set_wakeup_fd(-1)
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
@@ -151,12 +151,12 @@ class SignalWatch:
 
 
 def when_idle(act: Callable[[], object]) -> None:
-    """Do something once the events of the moment, the first paint among them, are done."""
+    """Do something after the pending events, such as the first paint."""
     QTimer.singleShot(0, act)
 
 
 def in_turns_after(signal: SignalInstance, acts: Iterable[Callable[[], object]]) -> None:
-    """Once a signal has come, do some things, each in a turn of its own, events between them."""
+    """Once a signal has come, do some things one by one, with events in between."""
     left = iter(acts)
 
     def begin() -> None:

@@ -1,8 +1,8 @@
-"""Work that goes on while the window is used: what it is, how far it has come, how it is stopped.
+"""Work in the background: what it is, how far it has come, how to stop it.
 
-Whoever works long makes a `BackgroundWork`, says when it begins, how far it is and when it ends,
-and listens for a person who stops it. The `BackgroundBar` in the status line shows all of them, one
-at a time.
+Whatever takes long makes a `BackgroundWork`, reports its beginning, progress and end there, and
+listens for a person who stops it. The `BackgroundBar` in the status line shows them all, one at a
+time.
 """
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-# What is shown is renewed no more often than this, however fast the work is.
+# The display is updated no more often than this, however fast the work is.
 _EVERY_MS = 100
-# What is done sooner than this is not worth a movement in the status line.
+# Work that ends sooner than this is not shown.
 PATIENCE_MS = 600
 _PROGRESS = QSize(90, 6)
 _LEAST_WORDS = 60
@@ -30,9 +30,9 @@ _LEAST_WORDS = 60
 class BackgroundWork(QObject):
     """One piece of work that a person can stop.
 
-    Attributes: `title`, such as "Making thumbnails"; `done` of `total` (0: nobody knows how many);
-    `is_running`; `stop_words`, what the button says.
-    Signals: `changed()` when any of them is another, `stopped()` when a person has stopped it.
+    Attributes: `title`, such as "Making thumbnails"; `done` of `total` (0: unknown); `is_running`;
+    `stop_words`, the label of the button.
+    Signals: `changed()` when any of them has changed, `stopped()` when a person has stopped it.
     """
 
     changed = Signal()
@@ -49,19 +49,19 @@ class BackgroundWork(QObject):
         self.is_running = False
 
     def begin(self, total: int = 0, title: str = "") -> None:
-        """Say that the work begins, or begins anew."""
+        """Report that the work begins, or begins again."""
         self.title = title or self.title
         self.done, self.total, self.is_running = 0, total, True
         self.changed.emit()
 
     def advance(self, done: int, total: int | None = None) -> None:
-        """Say how far the work is."""
+        """Report the progress of the work."""
         self.done = done
         self.total = self.total if total is None else total
         self.changed.emit()
 
     def end(self) -> None:
-        """Say that the work is done, or given up."""
+        """Report that the work is done, or has been abandoned."""
         if self.is_running:
             self.is_running = False
             self.changed.emit()
@@ -73,16 +73,16 @@ class BackgroundWork(QObject):
             self.stopped.emit()
 
     def in_words(self) -> str:
-        """Return what is done and how far it is, in a line."""
+        """Return the title and the progress, in one line."""
         if not self.total:
             return f"{self.title}…"
         return f"{self.title} · {self.done:,} of {self.total:,}"
 
 
 class BackgroundBar(QWidget):
-    """Shows the work that goes on, with a button to stop it; nothing where there is none.
+    """Shows running work with a button to stop it; hidden where there is none.
 
-    Of several the one is shown that began first; a button goes through the others.
+    Of several, the one that began first is shown; another button goes through the others.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -138,7 +138,7 @@ class BackgroundBar(QWidget):
         if self._shown not in self._works:
             self._shown = self._works[0] if self._works else None
         work = self._shown
-        # Qt would give the keyboard to whatever comes next: it belongs to the page.
+        # Qt would give the focus to the next widget: it belongs to the page.
         had_keyboard = self._stop.hasFocus() or self._others.hasFocus()
         self.setVisible(work is not None)
         if work is None:

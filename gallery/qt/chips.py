@@ -18,7 +18,7 @@ from gallery.qt.browser import Browser
 from gallery.qt.icons import Icons
 from gallery.qt.labels import button_text, plain_tip
 
-# A chip is no wider than this, and the line keeps so much of the field, in pixels.
+# The widest chip, and the least width that is left to the line (pixels).
 WIDEST_CHIP = 170
 LEAST_LINE = 90
 _BESIDE_TEXT = 34

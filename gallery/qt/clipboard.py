@@ -83,9 +83,9 @@ class Copier(QObject):
         self.copied.emit(f"Caption and credit{many} copied")
 
     def copy_paths(self, photos: list[str]) -> None:
-        """Copy where the files of some photographs lie, one in each line.
+        """Copy the paths of the files of some photographs, one a line.
 
-        A path that is no text is copied as a URI, which every program can read.
+        A path that is not printable text is copied as a URI, which every program can read.
         """
         paths = [path for photo in photos if (path := self._library.picture(photo)) is not None]
         self._give_up()
@@ -108,7 +108,7 @@ class Copier(QObject):
             self._tell_failure()
 
     def close(self) -> None:
-        """Wait for no picture any more."""
+        """Stop waiting for a picture."""
         self._give_up()
 
     def _give_up(self) -> None:
@@ -129,7 +129,7 @@ class Copier(QObject):
 
     def _encode(self, picture: Picture) -> None:
         assert self._last is not None
-        # Packing a PNG takes a second for a large picture: not on this thread.
+        # Encoding a PNG takes a second for a large picture: not on this thread.
         self._threads.start(_Encoding(self._encoded, self._last, picture.image))
 
     def _tell_failure(self) -> None:
@@ -157,14 +157,14 @@ class Copier(QObject):
 
 
 class _Wanted(Struct, frozen=True, eq=False):
-    """A picture that is to be copied: its record as it was then, and the lines that go with it."""
+    """A picture to be copied: its record at that moment, and the lines that go with it."""
 
     record: Photo
     line: str
 
 
 class _Encoding(QRunnable):
-    """Packs one picture into a PNG that carries its credit, and tells it by a signal."""
+    """Encodes one picture as a PNG that carries its credit, and emits a signal with it."""
 
     def __init__(self, encoded: SignalInstance, wanted: _Wanted, image: QImage) -> None:
         super().__init__()

@@ -1,16 +1,16 @@
 """Runs Python's collector of unreachable objects, on the window's thread alone.
 
-Left to itself, the collector runs on whichever thread makes the next object, and destroys there
-what it finds. Of Qt's objects (a timer, a widget) that is forbidden on any thread but their own: Qt
-warns ("Timers cannot be stopped from another thread"), or crashes. So it is switched off, and asked
-for here, under the same conditions, between two events.
+Left to itself, the collector runs on whichever thread makes the next object, and destroys what it
+finds there. Qt's objects (a timer, a widget) may be destroyed only on their own thread: otherwise
+Qt warns ("Timers cannot be stopped from another thread"), or crashes. So automatic collection is
+switched off, and done here between two events, under the same conditions.
 """
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-# What is unreachable waits no longer than this. Oftener would wake a program that does nothing.
+# Unreachable objects wait no longer than this. A shorter time would wake an idle program too often.
 EVERY_MS = 1_000
 
 
@@ -24,14 +24,14 @@ class Collector(QObject):
         self._timer.timeout.connect(collect_due)
 
     def start(self) -> None:
-        """Begin; what there is by now stays for good, and is not looked at again and again."""
+        """Begin; the objects that exist now stay, and are not examined again and again."""
         gc.disable()
         gc.freeze()
         self._timer.start()
 
 
 def collect_due() -> None:
-    """Collect the oldest generation of which more has come than Python's thresholds allow."""
+    """Collect the oldest generation that exceeds Python's threshold for it."""
     counted = list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
     for generation, (count, most) in reversed(counted):
         if count > most:

@@ -1,7 +1,7 @@
-"""What each action of the menus does to what is shown, and which of them can be used now.
+"""What the actions of the menus do, and which of them can be used now.
 
-Most actions mean one thing in the gallery and another in the photo view: stepping moves the choice
-in the grid, or goes to the next photograph. Those that nothing can be done with are not enabled.
+Most actions mean one thing in the gallery and another in the photo view: stepping moves the current
+item of the grid, or goes to the next photograph. Actions with nothing to act on are disabled.
 """
 
 from collections.abc import Callable
@@ -24,7 +24,7 @@ from gallery.qt.theme import Scheme, Theme
 
 
 class Commands(QObject):
-    """Lets the actions act."""
+    """Connects the actions to what they do."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class Commands(QObject):
             )
 
     def enable(self) -> None:
-        """Leave nothing enabled that has nothing to act on."""
+        """Enable the actions that have something to act on, and disable the others."""
         idle: list[str] = []
         if not self._browser.ids:
             idle += [
@@ -127,7 +127,7 @@ class Commands(QObject):
         self._actions.enable(photo_view=self._pages.in_view, except_for=idle)
 
     def give_menu(self, widget: QWidget) -> None:
-        """Let a click with the right button on a photograph open the menu of what can be done."""
+        """Give the photographs in a widget a context menu."""
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         widget.customContextMenuRequested.connect(self._show_context_menu)
 
@@ -159,10 +159,10 @@ class Commands(QObject):
         if self._browser.library.count(name):
             self._browser.choose_name(name)
         else:
-            # Nobody's photograph shows a crew mate: look for the name in the texts instead.
+            # No photograph shows this companion: search the texts for the name instead.
             self._browser.choose_collection(None)
             self._browser.type_words(self._browser.library.names[name].display_name)
-        # The chip that was chosen is another one now: the keyboard goes on in the results.
+        # The chip that had the focus has been replaced: the keyboard goes on in the results.
         self._gallery.grid.setFocus()
 
     # Moving about

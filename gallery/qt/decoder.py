@@ -1,8 +1,8 @@
-"""Asks worker processes for pictures, the most urgent first, and hands over what they answer.
+"""Asks worker processes for pictures, the most urgent first, and passes on their answers.
 
-The window's side of the contract in `gallery.decode.job`. A worker has one request at a time; what
-waits can be made more or less urgent, or be withdrawn. A worker that dies or takes too long costs
-only the picture it was at: that request is answered with a fault, and the next request gets a new
+The window's side of the contract in `gallery.decode.job`. A worker has one request at a time; a
+waiting request can be made more or less urgent, or be withdrawn. A worker that dies or takes too
+long costs only its picture: that request is answered with a fault, and the next one gets a new
 worker.
 """
 
@@ -29,17 +29,17 @@ from gallery.qt.wrecks import Wrecks
 # Two pictures at a time keep two cores busy and leave the others to the person.
 MOST_WORKERS = 2
 TIME_OUT_MS = job.TIME_OUT_SECONDS * 1_000
-# A worker that had nothing to do for so long leaves, and gives its memory back (some 25 MB). One
-# stays, so that the next picture does not wait for an interpreter to start.
+# A worker that has been idle for this long ends, and returns its memory (some 25 MB). One stays, so
+# that the next picture need not wait for an interpreter to start.
 RETIRE_MS = 60_000
 
 
 class Urgency(IntEnum):
-    """Which request comes before which; of two alike the newer one does."""
+    """The order of requests; of two with the same urgency, the newer one comes first."""
 
-    # Work for when nobody waits: it never keeps anything else from being done.
+    # Work for when nobody waits: it never delays anything else.
     IDLE = 0
-    # What files say about their photographs: nobody waits for it, but it takes a moment only.
+    # What files say about their photographs: nobody waits for it, but it takes only a moment.
     READING = 1
     # What lies just beyond what is in sight.
     BAND = 2
@@ -48,7 +48,7 @@ class Urgency(IntEnum):
     # What is in sight, and would be sharper.
     FINER = 4
     SIGHT = 5
-    # What takes a moment only, and is shown until something better is there.
+    # What takes only a moment, and is shown until something better is there.
     QUICK = 6
 
 
@@ -74,10 +74,10 @@ class Decoder(QObject):
     - `decoded(int, Picture)`: the picture, or what stands in for it;
     - `failed(int, Fault)`: there is nothing to show, and why;
     - `kept(int)`: the thumbnail cache holds what a request of kind KEEP asked for;
-    - `unseen(int)`: a glance saw nothing that could be shown at once;
+    - `unseen(int)`: a glance found nothing that could be shown at once;
     - `read(int, ReadReply)`: what files say about their photographs, or a fault.
 
-    `cache_unusable(str)` tells once, in a sentence, that no thumbnails can be kept.
+    `cache_unusable(str)` says once, in a sentence, that no thumbnails can be saved.
     """
 
     decoded = Signal(int, object)
@@ -153,7 +153,7 @@ class Decoder(QObject):
         return self._line_up(request, urgency)
 
     def set_urgency(self, number: int, urgency: Urgency) -> None:
-        """Put a request that still waits in front of all others as urgent as `urgency`."""
+        """Give a waiting request an urgency, and put it before all others that have the same."""
         before = self._urgencies.get(number)
         if before is None:
             return
@@ -164,7 +164,7 @@ class Decoder(QObject):
             self._hand_out()
 
     def withdraw(self, number: int) -> None:
-        """Give up a request: nothing will be heard of it."""
+        """Give up a request: no signal will come for it."""
         urgency = self._urgencies.get(number)
         if urgency is None:
             return
@@ -194,7 +194,7 @@ class Decoder(QObject):
         return request.id
 
     def _line_up_last(self, request: job.AnyRequest) -> None:
-        """Have something done when there is nothing else to do; nobody hears of it."""
+        """Queue a request for when there is nothing else to do; no signal will come for it."""
         idle = self._waiting[Urgency.IDLE]
         self._waiting[Urgency.IDLE] = {request.id: request, **idle}
         self._urgencies[request.id] = Urgency.IDLE
@@ -202,7 +202,7 @@ class Decoder(QObject):
         self._hand_out()
 
     def _take_over(self) -> None:
-        """Have the workers that were there before the window, and what they have answered."""
+        """Take over the workers that were started before the window, and their answers."""
         if self._vanguard is None:
             return
         left, self._vanguard = self._vanguard.hand_over(), None
@@ -271,7 +271,7 @@ class Decoder(QObject):
         return True
 
     def _take_back(self) -> None:
-        """Have others do what workers leave that have ended."""
+        """Queue again what workers that have ended did not come to."""
         for request in [request for worker in self._workers for request in worker.left()]:
             if request.id in self._withdrawn:
                 self._withdrawn.discard(request.id)
@@ -283,9 +283,9 @@ class Decoder(QObject):
         return next((one for one in reversed(Urgency) if self._waiting[one]), None)
 
     def _most_workers(self, urgency: Urgency) -> int:
-        """Return how many workers may be at work, the one at such a request included.
+        """Return how many workers may be busy, including one for a request this urgent.
 
-        Where some are at idle work one more is given to those who wait for something to see.
+        Where some are busy with idle work, one more is allowed for what somebody waits to see.
         """
         if urgency <= Urgency.READING:
             return MOST_WORKERS
@@ -340,7 +340,7 @@ class Decoder(QObject):
             self.cache_unusable.emit(sentence)
 
     def _broke(self, fault: job.Fault) -> None:
-        """Answer a request for which no worker can be had, so that nobody waits for ever."""
+        """Answer a request for which no worker can be started, so that nobody waits for ever."""
         urgency = self._most_urgent()
         if urgency is not None:
             _, request = self._waiting[urgency].popitem()
@@ -348,7 +348,7 @@ class Decoder(QObject):
         self._hand_out()
 
     def _retire(self) -> None:
-        """Let all workers go but one that have nothing to do."""
+        """End all idle workers but one."""
         for worker in [one for one in self._workers if one.is_idle][1:]:
             worker.retire()
 
@@ -371,7 +371,7 @@ def _fitted(image: QImage, full: QSize, box: QSize) -> QImage:
 
 
 class _MappedImage(QImage):
-    """An image that keeps the memory it lies in; who needs it for longer takes a `copy()`."""
+    """An image that keeps its mapped memory alive."""
 
     def __init__(self, memory: mmap.mmap, width: int, height: int) -> None:
         super().__init__(

@@ -1,9 +1,9 @@
-"""Sends the clerk on errands, one after the other, on a thread of his own.
+"""Sends the clerk on errands, one after another, on a thread of its own.
 
 An errand is about files: looking up what is remembered of them, or taking in what was read. Where
-one of them makes it fail, the errand is done again for each half of the files, until that one alone
-is left: it has nothing to say, which is told, and all others have. Whatever happens on the thread,
-each errand comes to an end that the window hears of.
+one file makes it fail, the errand is done again for each half of the files, until only that file is
+left: its fault is reported, and all others have their records. Whatever happens on the thread,
+every errand ends with a signal to the window.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from gallery.sources.flow import Entry
 if TYPE_CHECKING:
     from gallery.clerk import Clerk, File, Lot, Made
 
-# The end of the program waits no longer than this for the clerk.
+# At the end the program waits no longer than this for the clerk.
 CLOSE_SECONDS = 2.0
-# With so many errands before it the clerk does not wait for the window.
+# With this many errands queued, the clerk does not have to wait for the window.
 MUCH = 4
 
 
@@ -47,7 +47,7 @@ class LookUp(Struct, frozen=True):
     folder: Path
     about: tuple[Entry, ...]
     bare: Set[str]
-    # How often reading had been stopped before: who stops it later means this errand too.
+    # How often reading had been stopped before: stopping it later concerns this errand too.
     stops: int = 0
 
     def do(self, clerk: Clerk) -> tuple[Made, Lot | None]:
@@ -85,7 +85,7 @@ class Take(Struct, frozen=True):
 
 
 class Done(Struct, frozen=True):
-    """What an errand has brought, or why it has failed for its only file."""
+    """The result of an errand, or why it has failed for its only file."""
 
     errand: LookUp | Take
     made: Made | None
@@ -114,7 +114,7 @@ class Errands(QObject):
         self._ended.connect(self._take)
 
     def give(self, errand: Know | LookUp | Take) -> None:
-        """Have something done, after all that was given before."""
+        """Queue an errand."""
         self._under_way += 1
         self._given.put(errand)
         if self._thread is None:
@@ -122,11 +122,11 @@ class Errands(QObject):
             self._thread.start()
 
     def is_resting(self) -> bool:
-        """Return whether all is done, and told."""
+        """Return whether all errands are done, and their signals emitted."""
         return not self._under_way
 
     def has_much_to_do(self) -> bool:
-        """Return whether the clerk has enough to do for the moment."""
+        """Return whether the clerk has enough errands for the moment."""
         return self._under_way >= MUCH
 
     def close(self) -> None:

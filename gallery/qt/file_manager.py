@@ -1,6 +1,6 @@
-"""Shows a file in the person's file manager, chosen among its neighbours.
+"""Shows a file in the person's file manager, selected among its neighbours.
 
-On desktops of freedesktop.org a file manager answers on the session bus, as
+On freedesktop.org desktops a file manager answers on the session bus, as
 org.freedesktop.FileManager1; where none does, the folder is opened. macOS and Windows have programs
 for it.
 """
@@ -28,7 +28,7 @@ class FileManager(QObject):
             self._ask_the_bus(path)
 
     def _ask_the_bus(self, path: Path) -> None:
-        # Takes its time to be loaded: for those who use it.
+        # Imported when it is first used: loading it takes time.
         from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
         bus = QDBusConnection.sessionBus()

@@ -1,6 +1,6 @@
 """What the file of a photograph says, and where: every field with its sources, folded away.
 
-What was read (`file_reader`) is shown below the details. Three folds tell where each value comes
+What was read (`file_reader`) is shown below the details. Three folds show where each value comes
 from (what sidecar, XMP, IIM and EXIF say, which was chosen and by which rule, what contradicts it),
 what else stands in the file, and how the photograph was made. Where a text is there in several
 languages, one can be chosen.
@@ -18,7 +18,7 @@ from gallery.qt.theme import Theme
 
 
 class FileView(QWidget):
-    """Shows what was read of a file: its descriptions for those who listen, and three folds.
+    """Shows what was read from a file: its alternative texts, and three folds.
 
     Attribute: `languages`, the choice of one, for the owner to put where the texts begin.
     """

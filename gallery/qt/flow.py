@@ -1,4 +1,4 @@
-"""A layout that sets its items one behind the other and begins a new line where one is full."""
+"""A layout that puts its items side by side and begins a new line where one is full."""
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget

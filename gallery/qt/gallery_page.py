@@ -1,7 +1,7 @@
-"""The gallery: header, sidebar, grid, details and status line, as they lie beside each other.
+"""The gallery page: header, sidebar, grid, details and status line.
 
-The parts are made here, and told what they have to know of each other. What the answer to a search
-has is shown in the grid; where it has nothing, a page with ways out stands in the grid's place.
+The parts are made and connected here. The grid shows the answer to the search; where that is empty,
+a page with suggestions takes its place.
 """
 
 from itertools import pairwise
@@ -30,7 +30,7 @@ from gallery.qt.tile import TileDelegate
 
 
 class GalleryPage(QWidget):
-    """The page on which photographs are found.
+    """The page on which photographs are searched and listed.
 
     Attributes: `search`, `sidebar`, `grid`, `nothing`, `details`, `notice`, `status`: its parts;
     `panes`, which shares the width among three of them.

@@ -1,4 +1,4 @@
-"""The symbolic icons, tinted with the text colour of the moment.
+"""The symbolic icons, tinted with the current text colour.
 
 An icon keeps no colour of its own: its engine paints the SVG with whatever the theme says at each
 paint, so a change of scheme needs nothing but a repaint.

@@ -1,4 +1,4 @@
-"""The languages in which the texts of a photograph are there, and the choice among them."""
+"""The languages of a photograph's texts, and the choice among them."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ _ARROW_FROM_EDGE = 15
 
 
 class Languages(QWidget):
-    """Offers the languages of a photograph's texts where they are several; hidden otherwise.
+    """Offers the languages of a photograph's texts where there are several; hidden otherwise.
 
     Signals: `chosen(str)` with the tag of the language that the person wants.
     """
@@ -50,7 +50,7 @@ class Languages(QWidget):
 
 
 class _Box(QComboBox):
-    """A box whose choice the wheel leaves alone: it scrolls the page in which the box stands."""
+    """A combo box that ignores the wheel, which scrolls the page instead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class _Box(QComboBox):
 
 
 def languages_of(reading: Reading) -> dict[str, str]:
-    """Return the languages of a reading's texts, by tag, as they are called."""
+    """Return the names of the languages of a reading's texts, by tag."""
     titles = {}
     for tag in tags_of(reading):
         if tag == X_DEFAULT:

@@ -1,4 +1,4 @@
-"""How the window was left the last time: brought back when it opens, kept when it closes."""
+"""How the window was left last time: restored when it opens, saved when it closes."""
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +15,7 @@ USUAL_WINDOW = QSize(1440, 900)
 
 
 class LastTime:
-    """Puts what the settings tell into the window, and back."""
+    """Carries the state of the window to the settings, and back."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class LastTime:
         self._gallery = gallery
 
     def bring_back(self) -> None:
-        """Let the window be as it was left."""
+        """Restore the window as it was left."""
         settings, gallery, browser = self._settings, self._gallery, self._browser
         self._window.resize(_within_screen(USUAL_WINDOW))
         self._window.restoreGeometry(settings.state("geometry"))
@@ -54,7 +54,7 @@ class LastTime:
         gallery.grid.setFocus()
 
     def keep(self) -> None:
-        """Write down how the window is left."""
+        """Save how the window is left."""
         settings = self._settings
         settings.scheme = self._theme.scheme
         settings.tile_size = self._gallery.grid.tile_size

@@ -1,8 +1,7 @@
-"""The rooms that are not in sight when the window opens.
+"""The parts of the window that are not in sight when it opens.
 
-Each is made, and its module is imported, when it is wanted for the first time: a launch has no time
-for them. This is the one place in the window that imports late; whoever wants such a room is given
-`LateRooms`, and asks it.
+Each is made, and its module imported, when it is first needed: a launch has no time for them. This
+is the one place in the window that imports late; whatever needs such a part asks `LateRooms`.
 """
 
 from typing import TYPE_CHECKING
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class LateRooms:
-    """Makes what is wanted now and was not when the window opened."""
+    """Makes parts of the window that were not needed when it opened."""
 
     def __init__(self, library: Library, pictures: Pictures, theme: Theme, icons: Icons) -> None:
         self._library = library

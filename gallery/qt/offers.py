@@ -1,7 +1,7 @@
 """The list below the search field: names, fields and values that fit, and recent searches.
 
 Each name has a small round portrait, cut from a photograph that shows the person, and the number of
-photographs that do. The list never takes the keyboard: the field moves the choice for it.
+photographs that do. The list never takes the focus: the field passes keys on to it.
 """
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 """Opens and closes sources in the window, and puts folders in another order.
 
-A person names what is to be opened in a dialog, by dropping it, or on the command line; the loader
-brings it, the folders keep it, and here the window takes it in: what was wrong with it is told,
-what is new is shown.
+Sources are named in a dialog, by dropping them, or on the command line. The loader opens them, the
+folders keep them up to date, and here the window takes them in: it reports problems and shows what
+is new.
 """
 
 from pathlib import Path
@@ -176,7 +176,7 @@ class Opening(QObject):
             "Open pictures or a manifest",
             str(self._here() or _pictures()),
             f"Pictures and manifests ({pictures} *.json);;All files (*)",
-            # Eighty endings are no help to anybody.
+            # Eighty suffixes help nobody.
             options=QFileDialog.Option.HideNameFilterDetails,
         )
         self.open(*files)

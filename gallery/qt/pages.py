@@ -1,9 +1,8 @@
 """The two pages of the window: the gallery, and the photo view that lies over it.
 
-Here it is decided which of them is seen, and what happens on the way from one to the other: the
-photo view steps through the answer that was there when it was opened, and whoever comes back to the
-gallery finds the photograph chosen that was looked at last. The photo view is made when it is
-wanted for the first time.
+This decides which of them is visible, and what happens on the way from one to the other: the photo
+view steps through the answer that was there when it was opened, and back in the gallery the
+photograph that was looked at last is selected. The photo view is made when it is first needed.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
-"""What stands at the left: collections, saved searches, and what the answer can be narrowed by.
+"""The rows of the sidebar: collections, saved searches, and what the answer can be narrowed by.
 
-One list of rows of several kinds, as Qt's model. Sections can be folded; what is chosen in a folded
-one stays in sight. A long section shows its first values, and the others when they are asked for.
+One list of rows of several kinds, as Qt's model. Sections can be folded; chosen values stay in
+sight even then. A long section shows its first values, and the others on request.
 """
 
 from collections.abc import Iterable, Sequence
@@ -28,7 +28,7 @@ from gallery.qt.saved import SavedSearches
 from gallery.qt.settings import Settings
 from gallery.qt.titles import told_apart
 
-# A long section shows so many values: those with the most photographs.
+# A long section shows this many values: those with the most photographs.
 DOZEN = 12
 TITLES = {
     Facet.PERSON: "People",
@@ -39,7 +39,7 @@ TITLES = {
     Facet.CREDIT: "Credit",
     Facet.RIGHTS: "Rights",
 }
-# People and craft are what most come for; the others open with a click.
+# People and craft are used most; the others open with a click.
 FOLDED_AT_FIRST = frozenset(Facet) - {Facet.PERSON, Facet.CRAFT}
 _NO_PARENT = QModelIndex()
 
@@ -238,7 +238,7 @@ class PlacesModel(QAbstractListModel):
         for facet in Facet:
             values = self._browser.counts.get(facet, ())
             chosen = self._chosen(facet, values)
-            # What nothing can be narrowed by need not be shown: one value that all have.
+            # One value that all photographs share cannot narrow anything.
             narrows = len(values) > 1 or any(one.count < len(self._browser.ids) for one in values)
             if not narrows and not chosen and facet in FOLDED_AT_FIRST:
                 continue

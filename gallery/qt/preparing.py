@@ -1,4 +1,4 @@
-"""Shows how far the search is prepared, and lets a person stop that."""
+"""Shows the progress of preparing the search, and lets a person stop it."""
 
 from PySide6.QtCore import QObject
 
@@ -7,7 +7,7 @@ from gallery.qt.searcher import Searcher
 
 
 class Preparing(BackgroundWork):
-    """The work of filling the index. Who stops it has it done by the next search."""
+    """The work of filling the index. Once stopped, the next search does it."""
 
     def __init__(self, searcher: Searcher, parent: QObject | None = None) -> None:
         super().__init__("Preparing the search", parent)

@@ -1,4 +1,4 @@
-"""A worker's process: started by Qt, or started before Qt was there and taken over."""
+"""A worker's process: started by Qt, or started before Qt was loaded and taken over."""
 
 import os
 import select

@@ -1,8 +1,8 @@
 """Where the values of a photograph come from, as rich text.
 
 For each field its value, the rule by which it was chosen, and below, in two columns, what each
-place says. A place that says the same is named and no more; one that says something else is quoted,
-and marked.
+place says. A place that says the same is only named; one that says something else is quoted and
+marked.
 """
 
 from collections.abc import Iterable
@@ -20,12 +20,12 @@ from gallery.metadata.report import (
 )
 from gallery.qt.theme import SMALL, Theme
 
-# Of a longer text its beginning tells which one it is; the whole one stands in the caption.
+# The beginning of a longer text is enough to recognise it; the caption has the whole one.
 _MOST_CHARACTERS = 400
 # The column of the places, and that of the names of technical facts (pixels at a text scale of 1).
 _PLACES = 56
 _FACTS = 96
-# A preview that is as wide, of what the sensor saw, is called the whole.
+# A preview of at least this part of the sensor's width counts as the whole picture.
 _ALMOST_WHOLE = 0.95
 _IN_WORDS = {Origin.SIDECAR: "Sidecar", Origin.COMMENT: "File"}
 

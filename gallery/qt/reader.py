@@ -1,14 +1,14 @@
-"""Reads what the files of open folders say about their photographs, behind everything else.
+"""Reads what the files of open folders say about their photographs, in the background.
 
-Three take part. The clerk (`gallery.clerk`), sent on errands on a thread of his own, knows what is
+Three take part. The clerk (`gallery.clerk`), on a thread of its own (`errands`), knows what is
 remembered of files on disk, and makes records. The workers read what is not remembered, many files
-with one request: first those in sight, then the others in their order, before idle thumbnails are
-made. And here, on the window's thread, the records are put into the library, in portions, so that
-the page shows what is there soon and does not flicker for each file.
+with one request: first those in sight, then the others in order, before idle thumbnails are made.
+And here, on the window's thread, the records are put into the library, in portions, so that the
+page shows them soon but does not flicker for each file.
 
-A file that breaks a worker takes the answer of its whole request with it: the files of that request
-are then read one by one, and only that one has nothing to say. Where reading takes long, a worker
-answers for the first files of its request, and the others wait again.
+A file that crashes a worker costs the answer to its whole request: the files of that request are
+then read one by one, and only that one stays without a record. Where reading takes long, a worker
+answers for the first files of its request, and the others are queued again.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
     from gallery.clerk import Clerk, File, Lot, Made
     from gallery.library.remembered import FileState
 
-# So many requests are out: each worker has one to go on with.
+# How many requests are out: each worker has one to go on with.
 MOST_ASKED = MOST_WORKERS * 2
 # What is remembered is looked up in portions, so that the first page need not wait for all.
 RECALLED_AT_ONCE = 400
 # The first records are shown at once, further ones together in such steps.
 SHOWN_EVERY_MS = 700
-# Records are put into the library for so long at a time; then it is the window's turn.
+# How long records are put into the library at a time, before the window has its turn.
 TURN_SECONDS = 0.003
-# What a folder holds is gone through for so long at a time.
+# How long the listing of a folder is gone through at a time.
 FOLLOWED_SECONDS = 0.002
 
 
@@ -72,9 +72,9 @@ class _Asked(NamedTuple):
 class Reader(QObject):
     """Brings what files say into the library.
 
-    `in_sight` tells which photographs are looked at; `work` tells how many files are read, and can
-    be stopped. Signals: `rested()` when records have changed, and all that is to be read has been;
-    `told(str)` with a sentence, where something went wrong that does not lie in the files.
+    `in_sight` returns the photographs in sight; `work` shows the progress, and can be stopped.
+    Signals: `rested()` when records have changed and everything has been read; `told(str)` with a
+    sentence on what went wrong, apart from faults in the files.
     """
 
     rested = Signal()
@@ -149,7 +149,7 @@ class Reader(QObject):
             self._look_up()
 
     def _look_up(self, *_: object) -> None:
-        """Keep the clerk busy with portions of folders; many may hold nothing that can be read."""
+        """Keep the clerk busy with portions of folders; many may have nothing to read."""
         end = time.perf_counter() + FOLLOWED_SECONDS
         while self._portions and not self._errands.has_much_to_do():
             if time.perf_counter() > end:
@@ -166,7 +166,7 @@ class Reader(QObject):
                 self._send(LookUp(folder, some, frozenset(bare), self._stops))
 
     def open_again(self, folder: Path) -> None:
-        """Read a folder that a person opens, even where it was stopped before."""
+        """Read a folder that a person opens, even where reading it was stopped before."""
         self._stopped.discard(folder)
 
     def is_settled(self) -> bool:
@@ -175,7 +175,7 @@ class Reader(QObject):
         return not (at_work or self._made or self._is_news)
 
     def stop(self) -> None:
-        """Read no further; what was not read is when its folder is opened again."""
+        """Stop reading; the rest is read when its folder is opened again."""
         self._stops += 1
         self._stopped.update(folder for folder, _, _ in self._portions)
         self._portions.clear()
@@ -196,7 +196,7 @@ class Reader(QObject):
     # The clerk
 
     def _send(self, errand: LookUp | Take) -> None:
-        """Send the clerk on an errand, who first learns the names that have come since."""
+        """Send the clerk on an errand, after the names that have come since."""
         if not self._knows_names:
             self._knows_names = True
             self._errands.give(Know(self._known))
@@ -224,7 +224,7 @@ class Reader(QObject):
         self._tell()
 
     def _take_looked_up(self, done: Done, errand: LookUp) -> None:
-        """Line up what is to be read; but not what is being read already, as it is now."""
+        """Queue the files to be read, except those that are being read in this very state."""
         if done.fault:
             self._bare.update(one.id for one in errand.about if one.id in errand.bare)
         if (lot := done.to_read) is None:
@@ -242,7 +242,7 @@ class Reader(QObject):
         self._stopped.add(folder)
 
     def _tell_faults(self, faults: Sequence[Done]) -> None:
-        """Tell, once for each file, that there is no record of what it says."""
+        """Report, once for each file, that there is no record of what it says."""
         new = [one for one in faults if one.errand.about[0].id not in self._failed]
         if not new:
             return
@@ -261,7 +261,7 @@ class Reader(QObject):
             urgency = Urgency.WORDS if seen else Urgency.READING
             ids = seen or list(islice(self._waiting, job.MOST_FILES))
             some = [(one, self._waiting.pop(one)) for one in ids]
-            # Whose collection was closed meanwhile is not read any more.
+            # Photographs whose collection has been closed are not read any more.
             there = tuple(
                 _Wanted(lot, lot.file(one)) for one, lot in some if one in self._library.photos
             )
@@ -284,7 +284,7 @@ class Reader(QObject):
             gists = reply.gists or (Gist(problems=(job.unread(reply.fault),)),)
             read, left = files[: len(gists)], files[len(gists) :]
             self._done += len(read)
-            # What breaks the worker does so each time; what was too much may not be next time.
+            # A crash would happen again; a lack of time or memory may be over next time.
             keep = reply.fault in (None, Fault.CRASHED)
             self._send(Take(tuple(one.file for one in read), gists, keep))
         else:
@@ -303,16 +303,16 @@ class Reader(QObject):
         self._tell()
 
     def _line_up_again(self, files: Sequence[_Wanted]) -> None:
-        """Put what a worker did not come to in front of all that waits."""
+        """Queue what a worker did not come to before everything else."""
         for one in reversed(files):
-            # Who has changed since waits already, as it is now.
+            # A file that has changed since is queued already, in its present state.
             self._waiting.setdefault(one.id, one.lot)
             self._waiting.move_to_end(one.id, last=False)
 
     # The library
 
     def _put(self) -> None:
-        """Put records into the library, as many as there is time for."""
+        """Put records into the library, for as long as this turn may take."""
         end = time.perf_counter() + TURN_SECONDS
         while self._made and time.perf_counter() < end:
             made = self._made.popleft()
@@ -326,7 +326,7 @@ class Reader(QObject):
             self._show()
 
     def _show(self) -> None:
-        """Let the window know of the records that have come since it was told last."""
+        """Show the records that have come since the last time."""
         if self._is_news:
             self._is_news = False
             self._portion.start()

@@ -1,4 +1,4 @@
-"""What was opened last, to be opened again from the menu."""
+"""Recently opened folders and manifests, to be opened again from the menu."""
 
 import os
 
@@ -26,7 +26,7 @@ class Recent(QObject):
     def add(self, address: str) -> None:
         """Put an address first."""
         if not address.isprintable():
-            # Not every name of a file can be written into a file of settings.
+            # Not every file name can be written into the settings.
             return
         others = [one for one in self._settings.recent if one != address]
         self._settings.recent = [address, *others]

@@ -1,4 +1,4 @@
-"""How the rows at the left are painted."""
+"""Paints the rows of the sidebar."""
 
 from PySide6.QtCore import (
     QModelIndex,

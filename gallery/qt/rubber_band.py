@@ -1,8 +1,8 @@
-"""Choosing with a band that is drawn over the grid with the mouse.
+"""Selecting with a rubber band that is drawn over the grid with the mouse.
 
-It begins on empty ground and chooses what it touches: with Ctrl beside what was chosen before, with
-Shift everything in reading order from where the choice began. Beyond the edge the page scrolls
-along, the faster the farther; Esc puts back what was chosen before.
+It begins on empty ground and selects what it touches: with Ctrl in addition to the selection, with
+Shift everything in reading order from where the selection began. Beyond the edge the page scrolls
+along, faster with the distance; Esc restores the selection from before.
 """
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, QPoint, QRect, Qt, QTimer
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 from gallery.qt.layout import Layout
 from gallery.qt.models import PhotoModel
 
-# The page is moved so often while the pointer is held beyond the edge, about once a frame …
+# How often the page moves while the pointer is held beyond the edge: about once a frame …
 _SCROLL_EVERY_MS = 16
 # … by this part of the distance to the edge, and by no more than a page in a second or so.
 _SCROLL_SHARE = 0.25
@@ -53,7 +53,7 @@ class RubberBand(QObject):
         return self._drawn
 
     def begin(self, at: QPoint, modifiers: Qt.KeyboardModifier) -> None:
-        """Begin at a point of the viewport; without a modifier nothing is chosen any more."""
+        """Begin at a point of the viewport; without a modifier the selection is cleared."""
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         chosen = self._view.selectionModel()
         self._pressed, self._drawn, self._given_up = True, False, False
@@ -98,7 +98,7 @@ class RubberBand(QObject):
         self._view.selectionModel().select(chosen, how)
 
     def end(self) -> None:
-        """Let go: what is chosen stays so, and the keyboard goes on in it."""
+        """End the band: the selection stays, and the current photograph is in it."""
         touched = self._touched if self._drawn else []
         self._stop()
         self._pressed = False
@@ -108,10 +108,10 @@ class RubberBand(QObject):
             model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def cancel(self, *, put_back: bool = True) -> None:
-        """Give up the band; `put_back` chooses again what was chosen before it."""
+        """Abandon the band; `put_back` restores the selection from before."""
         before = self._before
         self._stop()
-        # The button is still held: what the pointer does until it is let go means nothing.
+        # The button is still held: movements mean nothing until it is released.
         self._given_up = True
         if put_back:
             how = QItemSelectionModel.SelectionFlag.ClearAndSelect

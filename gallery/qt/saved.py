@@ -1,4 +1,4 @@
-"""The saved searches: kept in a file, told when they change, brought back when removed."""
+"""The saved searches: kept in a file, with a signal when they change; removal can be undone."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ FILE = "searches.json"
 
 
 class SavedSearches(QObject):
-    """The searches in the order in which they were saved; without a path, for this run alone.
+    """The searches in the order in which they were saved; without a path, for this run only.
 
     Attributes: `searches`; `removed`, the one that was removed last and can be brought back;
     `problem`, a sentence on what was wrong with the file, empty for nothing.
@@ -34,7 +34,7 @@ class SavedSearches(QObject):
             self.searches = list(found)
 
     def add(self, search: SavedSearch) -> int:
-        """Keep a search; return its place. One that is kept already stays where it is."""
+        """Save a search; return its place. One that is saved already stays where it is."""
         for place, one in enumerate(self.searches):
             if msgspec.structs.replace(one, title=search.title) == search:
                 return place
@@ -43,25 +43,25 @@ class SavedSearches(QObject):
         return len(self.searches) - 1
 
     def rename(self, place: int, title: str) -> None:
-        """Call a search something else; nothing is no title."""
+        """Rename a search; an empty title changes nothing."""
         if title.strip():
             one = self.searches[place]
             self.searches[place] = msgspec.structs.replace(one, title=title.strip())
             self._keep()
 
     def remove(self, place: int) -> None:
-        """Keep a search no longer."""
+        """Remove a search."""
         self.removed, self._place = self.searches.pop(place), place
         self._keep(removed=True)
 
     def bring_back(self) -> None:
-        """Keep the search again that was removed last."""
+        """Restore the search that was removed last."""
         if self.removed is not None:
             self.searches.insert(self._place, self.removed)
             self._keep()
 
     def forget_removed(self) -> None:
-        """Offer the removed search no longer."""
+        """Stop offering to restore the removed search."""
         if self.removed is not None:
             self.removed = None
             self.changed.emit()

@@ -1,8 +1,8 @@
-"""The search field: chips for what is chosen, a line to type in, offers below.
+"""The search field: chips for what is chosen, a line to type in, suggestions below.
 
-What is typed is searched at each keystroke. While a name, a field or a value fits what is typed, it
-is offered below the field, with the form of the name that fits, so that a person sees why; choosing
-it makes it a chip. A field that has been typed to its end becomes a chip by itself.
+The search runs at each keystroke. Names, fields and values that fit what is typed are offered below
+the field, a name with the form that fits, so that a person sees why; a chosen one becomes a chip. A
+field that has been typed to its end becomes a chip by itself.
 """
 
 from collections.abc import Callable
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 PLACEHOLDER = "people, captions, credits, missions, years…"
 WIDEST = 520
-# So many recent searches are offered beside names and fields.
+# How many recent searches are offered beside names and fields.
 _FEW = 3
 # What stands in the field beside chips and line: the glass, the buttons, the space between.
 _BESIDE = 100
@@ -229,7 +229,7 @@ class SearchField(QFrame):
         self.line.setFocus()
 
     def _note(self) -> None:
-        """Remember a search that was left as it is."""
+        """Add a search to the recent ones when it is left."""
         query = self._browser.query
         if query.is_search() and self._browser.ids and not self._browser.searching:
             self._recent.note(query.in_words(self._browser.library.names))

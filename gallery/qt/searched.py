@@ -1,4 +1,4 @@
-"""What was searched for lately: at most ten searches, the last one first, kept between runs."""
+"""Recent searches: at most ten, the last one first, kept between runs."""
 
 from gallery import text
 from gallery.library.suggestions import has_each
@@ -31,7 +31,7 @@ class RecentSearches:
         self._settings.recent_searches = ()
 
     def fitting(self, typed: str, most: int) -> tuple[str, ...]:
-        """Return those that have each word that is being typed; with none typed, all of them."""
+        """Return the searches that have each typed word; all of them if none is typed."""
         words = text.folded(typed)
         same = text.fold(typed)
         fitting = (one for one in self.searches if has_each(text.folded(one), words))

@@ -1,13 +1,13 @@
-"""Has queries answered by a finder on a thread of its own: the window never waits for long.
+"""Answers queries with a finder on a thread of its own: the window never waits for long.
 
-The finder lives on that thread and shares nothing with the window: it is told what has become
-different in the library, and asked one query at a time. A newer query supersedes the older one,
-which ends where it is. The answer to a query comes in parts: the first ids, the others, the counts.
+The finder lives on that thread and shares nothing with the window: it is sent the changes of the
+library, and one query at a time. A newer query supersedes the older one, which ends where it is.
+The answer to a query comes in parts: the first ids, the others, the counts.
 
-The index is filled when it is asked for, which may be stopped: the next search fills it anew.
+Filling the index can be stopped; the next search then starts it again.
 
-Whoever asks may wait for a moment. Most answers are there within it, and are shown by the very
-keystroke that asked for them; all others come by the signal.
+A caller may wait for a moment. Most answers are there within it, and are shown by the very
+keystroke that asked for them; all others come by signal.
 """
 
 from collections import deque
@@ -26,20 +26,20 @@ from gallery.library.finder import Finder
 from gallery.library.fulltext import SupersededError
 from gallery.library.query import Query
 
-# So many photographs of an answer come first, more than any screen holds.
+# How many photographs of an answer come first: more than any screen holds.
 FIRST = 500
-# So many ids are listed before it is looked whether anybody still wants them.
+# How many ids are listed before checking whether they are still wanted.
 AT_ONCE = 20_000
-# So many names are offered in place of one that was sought in vain.
+# How many similar names are offered where nothing was found.
 MOST_NEAR = 4
 
 
 class Found(Struct, frozen=True):
     """The first part of an answer.
 
-    Attributes: `query`, what was asked; `answered`, the same without typing mistakes; `messages`,
-    what has to be said about it; `ids`, the first ones; `offers`, what the typed words may become;
-    `near`, names like those that were sought in vain.
+    Attributes: `query`, what was asked; `answered`, the same with typing mistakes corrected;
+    `messages`, what to say about it; `ids`, the first ones; `offers`, completions of the typed
+    words; `near`, names like those that were not found.
     """
 
     query: Query
@@ -65,7 +65,7 @@ class Narrowing(Struct, frozen=True):
 Part = Found | Others | Narrowing
 
 
-# What is said to who searches and stops what the search needs.
+# The message for a search whose preparation has been stopped.
 STOPPED = "the search was not prepared, because you stopped that; the next letter starts it again"
 
 
@@ -74,11 +74,11 @@ class _ClosedError(Exception):
 
 
 class _StoppedError(Exception):
-    """A person has stopped the filling of the index."""
+    """A person has stopped filling the index."""
 
 
 class Searcher(QObject):
-    """The way to the finder.
+    """The window's access to the finder.
 
     Signals: `came(object)` with a Part of the answer to what was asked last, and
     `progressed(int, int)` while the index is filled: how many of how many photographs (0 of 0: it
@@ -107,16 +107,16 @@ class Searcher(QObject):
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, change: Change) -> None:
-        """Tell the finder what has become different."""
+        """Send a change to the finder."""
         if change:
             with self._lock:
                 self._changes.add(change)
 
     def ask(self, query: Query, *, patience_s: float, whole: bool = False) -> None:
-        """Ask a query; whatever was asked before is wanted no more.
+        """Ask a query in place of the one before.
 
-        Waits so long for the first part (for all parts: `whole`), and tells of what has come by
-        `came` before it returns.
+        Waits up to `patience_s` seconds for the first part (with `whole`, for all parts), and emits
+        `came` for those that are there before it returns.
         """
         with self._lock:
             self._number += 1
@@ -129,7 +129,7 @@ class Searcher(QObject):
         self._deliver()
 
     def wait(self, patience_s: float) -> None:
-        """Wait so long for all parts of what was asked, and tell of them."""
+        """Wait up to `patience_s` seconds for all parts of the answer, and emit them."""
         with self._lock:
             self._lock.wait_for(lambda: self._came_so_far(whole=True), patience_s)
         self._deliver()
@@ -142,7 +142,7 @@ class Searcher(QObject):
             self._lock.notify_all()
 
     def forget(self) -> None:
-        """Want no answer any more."""
+        """Drop the query that was asked."""
         with self._lock:
             self._number += 1
             self._whole = self._number
@@ -150,7 +150,7 @@ class Searcher(QObject):
             self._parts.clear()
 
     def stop(self) -> None:
-        """Fill the index no further, until a search needs it."""
+        """Stop filling the index, until a search needs it."""
         with self._lock:
             self._stopped = True
 
@@ -202,7 +202,7 @@ class Searcher(QObject):
                 except _StoppedError:
                     self._fail(finder, query, STOPPED)
                 except Exception as error:
-                    # Whatever happens here, whoever waits is told.
+                    # Whatever happens here, a waiting search gets a message.
                     self._fail(finder, query, f"the search failed: {error!r}")
         except _ClosedError:
             pass
@@ -211,7 +211,7 @@ class Searcher(QObject):
 
     def _next(self) -> tuple[list[Change], Query | None]:
         with self._lock:
-            # Changes alone are no reason: they are taken in when somebody wants to know.
+            # Changes alone are no reason to wake up: they are taken in with the next query.
             self._lock.wait_for(
                 lambda: self._closing or self._prepare_wanted or self._wanted is not None
             )
@@ -224,23 +224,23 @@ class Searcher(QObject):
             return changes, query
 
     def _take_in(self, finder: Finder, changes: list[Change]) -> None:
-        """Bring the index up to what is known now."""
+        """Bring the index up to date."""
         try:
             for change in changes:
-                # What ends or fails here is made up for below: until the index says what the finder
-                # holds, there is none.
+                # An interruption or error here is made up for below: until the index agrees with
+                # what the finder holds, there is none.
                 with suppress(Exception):
                     finder.take(change, self._telling(len(change.photos)))
             if self._stopped and finder.to_index():
                 raise _StoppedError
             finder.prepare(self._telling(finder.to_index()))
         finally:
-            # Who waits for the next query would keep records that are no more.
+            # While this thread waits for the next query it must not keep old records alive.
             changes.clear()
             self.progressed.emit(0, 0)
 
     def _fail(self, finder: Finder, query: Query | None, told: str) -> None:
-        """Tell whoever searches why there is no answer. A collection as a whole needs no index."""
+        """Post why there is no answer. A collection as a whole needs no index."""
         if query is not None:
             ids = () if query.is_search() else tuple(finder.answer(query).ids)
             messages = (told,) if _is_typed(query) else ()
@@ -254,7 +254,7 @@ class Searcher(QObject):
         offers = tuple(finder.offers(query)) if query.typed else ()
         begun = next((one for one in offers if one.kind is Kind.FIELD), None)
         if not first and begun is not None:
-            # Who types `per` is on the way to `person:`; the page is not emptied meanwhile.
+            # `per` is on the way to `person:`; the page is not emptied meanwhile.
             answer, messages = finder.answer(begun.query), ()
             first = tuple(islice(answer.ids, FIRST))
         near = () if first else tuple(finder.nearest(query, MOST_NEAR))
@@ -294,5 +294,5 @@ class Searcher(QObject):
 
 
 def _is_typed(query: Query) -> bool:
-    """Return whether somebody searches, rather than look at a collection as a whole."""
+    """Return whether this is a search, rather than a collection as a whole."""
     return query.is_search() or bool(query.typed)

@@ -1,7 +1,7 @@
 """What is remembered between runs: window, panes, look, tile size, last collection.
 
 A setting that is missing, of the wrong type or out of range counts as its default. A file that is
-no settings file at all is set aside, so that the next run can remember again.
+not a settings file at all is set aside, so that settings can be saved again.
 """
 
 from contextlib import suppress
@@ -156,7 +156,7 @@ class Settings:
             self._store.setValue(f"window/{key}", state)
 
     def save(self) -> None:
-        """Write to disk now. A disk that is full or read-only costs the memory, nothing else."""
+        """Write to disk now. On a full or read-only disk the settings are lost, nothing else."""
         if self._store is not None:
             self._store.sync()
 

@@ -1,4 +1,4 @@
-"""Keeps pictures up to a number of bytes; those not looked at for longest go first."""
+"""Keeps pictures up to a number of bytes; the least recently used go first."""
 
 from collections import OrderedDict
 from collections.abc import Set

@@ -1,7 +1,7 @@
-"""The side at the left: collections, and what the answer can be narrowed by, each with its count.
+"""The sidebar: collections, and what the answer can be narrowed by, each with its count.
 
-A click, or Enter, on a collection looks at it. On a person, a craft, a mission… it narrows the
-answer; once more, it lets go. With Ctrl it adds to what is chosen of the same kind.
+A click, or Enter, on a collection shows it. On a person, a craft, a mission… it narrows the answer;
+another one undoes that. With Ctrl it adds to what is chosen of the same kind.
 """
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
@@ -32,7 +32,7 @@ _CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class Sidebar(QListView):
-    """Lists the rows; choosing one looks at it, or narrows the answer to it.
+    """Lists the rows; choosing one shows it, or narrows the answer to it.
 
     Signals: `said(str)` with a sentence on what can't be done, `close_wanted(str)` with the id of a
     collection that is to be shown no longer.
@@ -59,7 +59,7 @@ class Sidebar(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        # What is marked is what is chosen in the browser, not what was pressed here.
+        # The selection shows what is chosen in the browser, not what was clicked here.
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
         self.setItemDelegate(RowDelegate(self._places, theme, self))
@@ -77,7 +77,7 @@ class Sidebar(QListView):
         return QSize(WIDTH, 400)
 
     def save(self) -> None:
-        """Keep the search of the moment, and let the person say what it is called."""
+        """Save the current search, and let the person name it."""
         query = self._browser.query
         if not query.is_search():
             self.said.emit("There is no search to save: type something, or choose a value.")
@@ -156,7 +156,7 @@ class Sidebar(QListView):
                 self._saved.bring_back()
 
     def _mark(self) -> None:
-        """Show as chosen what is being looked at, however that came about."""
+        """Show as selected what is chosen in the browser, wherever it was chosen."""
         selection = QItemSelection()
         chosen = self._places.chosen_rows()
         if chosen and not self.currentIndex().isValid():
@@ -172,7 +172,7 @@ class Sidebar(QListView):
         self._place_before = self.verticalScrollBar().value()
 
     def _recall(self) -> None:
-        """Stay where the keyboard and the eye were, as far as there still is such a row."""
+        """Keep the current row and the scroll position, as far as that row still exists."""
         there = self._row(self.currentIndex())
         same = there is not None and (type(there), title_of(there)) == self._current
         for number, row in enumerate([] if same else self._places.rows):
@@ -184,7 +184,7 @@ class Sidebar(QListView):
         self.verticalScrollBar().setValue(self._place_before)
 
     def _stand_on(self, row: int) -> None:
-        """Put the keyboard on a row, without choosing it."""
+        """Make a row current, without choosing it."""
         self.selectionModel().setCurrentIndex(
             self._places.index(row), QItemSelectionModel.SelectionFlag.NoUpdate
         )

@@ -11,7 +11,7 @@ _RETRY_MS = 200
 
 
 class Slideshow(QObject):
-    """Steps the photo view on, and begins again behind the last.
+    """Steps the photo view on, and begins again after the last photograph.
 
     Signals: `running_changed(bool)`.
     """

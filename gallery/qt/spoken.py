@@ -5,7 +5,7 @@ from gallery.records import Photo
 
 
 class Spoken:
-    """Gives the record of a photograph: of the one that is looked at in the chosen language."""
+    """Gives the records of photographs, that of the current one in the chosen language."""
 
     def __init__(self, library: Library) -> None:
         self._library = library

@@ -75,7 +75,7 @@ LIGHT = Colors(
 
 
 class Theme(QObject):
-    """Applies the look to the application and tells when it changes.
+    """Applies the look to the application, and emits a signal when it changes.
 
     The style sheet comes with `dress`, when the window is built: where there is one, Qt tells a
     widget and all within it of a new style each time that it is put into another.
@@ -143,7 +143,7 @@ class Theme(QObject):
     def _apply(self) -> None:
         if self._scheme is Scheme.SYSTEM:
             scheme = self._application.styleHints().colorScheme()
-            # A system that does not say is given the dark page: pictures look best on it.
+            # Where the system does not say, the page is dark: pictures look best on it.
             self.colors = LIGHT if scheme is Qt.ColorScheme.Light else DARK
         else:
             self.colors = LIGHT if self._scheme is Scheme.LIGHT else DARK

@@ -1,8 +1,8 @@
-"""Keeps Python's collector away from what stays, and gives memory back that is used no more.
+"""Keeps Python's collector away from permanent objects, and returns unused memory.
 
-A folder that is listed and prepared for the search leaves two things behind: lists of all its
-photographs, which the collector of unreachable objects would look at again and again (30 ms for a
-million, in the midst of a frame), and memory that is unused but not returned (30 MB for 36,422
+Listing a folder and preparing its search leaves two things behind: lists of all its photographs,
+which the collector of unreachable objects would examine again and again (30 ms for a million, in
+the midst of a frame), and memory that is unused but not returned to the system (30 MB for 36,422
 photographs).
 """
 
@@ -14,12 +14,12 @@ from PySide6.QtCore import QObject, QTimer
 from gallery.qt.browser import Browser
 from gallery.qt.searcher import Searcher
 
-# Photographs come in batches: memory is given back when no more have come for a while.
+# Photographs come in batches: memory is returned when no more have come for a while.
 QUIET_MS = 1_000
 
 
 class Tidying(QObject):
-    """Tidies up when photographs were added to what a browser shows, and can be searched."""
+    """Tidies up after photographs were added to a browser, and after the search was prepared."""
 
     def __init__(self, browser: Browser, searcher: Searcher, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +31,7 @@ class Tidying(QObject):
         searcher.progressed.connect(self._prepared)
 
     def _added(self) -> None:
-        # Whoever added them is still at work: once that is done.
+        # The code that added them is still at work: after that.
         QTimer.singleShot(0, gc.freeze)
         self._quiet.start()
 

@@ -45,7 +45,7 @@ class Trouble(QFrame):
         self.hide()
 
     def show_fault(self, fault: Fault | None, *, may_pass: bool = True) -> None:
-        """Say what is wrong; None hides it. What may not pass need not be tried again."""
+        """Say what is wrong; None hides it. Trying again is offered only if it `may_pass`."""
         if fault is not None:
             words, advice = IN_WORDS[fault], ADVICE[fault]
             ratio = self.devicePixelRatioF()

@@ -1,9 +1,9 @@
 """Going to a photograph by typing the beginning of its headline.
 
-Letters typed one after the other belong together; after a second without one the next begins
-anew. The same letter again and again goes from one headline to the next that begins with it. Case,
-accents and scripts do not matter: "leo" goes to Леонов. Headlines are read a few milliseconds at a
-time, so that the window answers while a million of them are looked through.
+Letters typed one after another belong together; after a second without one, the next starts again.
+Repeating one letter goes from one headline to the next that begins with it. Case, accents and
+scripts do not matter: "leo" goes to Леонов. Headlines are read for a few milliseconds at a time, so
+that the window stays responsive while a million of them are searched.
 """
 
 from collections.abc import Callable
@@ -26,8 +26,8 @@ _SLACK = 24
 class TypeAhead(QObject):
     """Collects letters and looks for the headline that they begin.
 
-    Signals: `found(int)` with a row, `typed(str)` with what stands typed so far, `missed(str)`
-    where no headline begins so.
+    Signals: `found(int)` with a row, `typed(str)` with the letters so far, `missed(str)` where no
+    headline begins with them.
     """
 
     found = Signal(int)

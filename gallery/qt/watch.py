@@ -1,9 +1,9 @@
 """Notices that something has changed in the folders that are open.
 
-The system tells of files that come, go or are renamed. Of a file that is written anew in its place
-it tells only those who watch that very file: the few that are looked at are watched. Of what
-happens on most network drives it tells nothing: whoever comes back to the window therefore finds it
-looked at again, and a file that has just been written is looked at once more, until it rests.
+The system reports files that come, go or are renamed in a watched folder. It reports that a file is
+overwritten in place only if that very file is watched: the few files in sight are. About most
+network drives it reports nothing, so folders are also checked when a person comes back to the
+window. A file that has just been written is checked again until it no longer changes.
 """
 
 import time
@@ -12,13 +12,13 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from gallery.qt.system_watch import SystemWatch
 
-# Files come in crowds: what follows so closely belongs to the same look.
+# Files come in crowds: changes that follow this closely are checked together.
 SETTLE_MS = 250
-# A folder in which something happens all the time is looked at so often, and no more.
+# A folder in which something happens all the time is checked no more often than this.
 LEAST_PAUSE_MS = 2_000
-# A look that takes long is followed by so many times that long without one.
+# A check that takes long is followed by a pause this many times as long.
 PAUSE_TIMES = 10
-# A folder that is gone, or its disk, may come back: it is looked for so often.
+# A folder that is gone, or its disk, may come back: how often to check.
 LOST_PAUSE_MS = 5_000
 # The system watches a limited number of folders, for all programs together.
 MOST_FOLDERS = 200
@@ -29,8 +29,8 @@ MOST_FILES = 256
 class Watch(QObject):
     """Watches one folder, the sub-folders that are shown with it, and those files in it that count.
 
-    Attributes: `is_looking`, whether a look at it is under way.
-    Signals: `due()` when the folder is to be looked at; whoever does so says `looked` after it.
+    Attributes: `is_looking`, whether a check is under way.
+    Signals: `due()` when the folder is to be checked; `looked` or `lost` has to follow.
     """
 
     due = Signal()
@@ -50,7 +50,7 @@ class Watch(QObject):
         self._touched = False
 
     def touch(self) -> None:
-        """Have the folder looked at soon."""
+        """Have the folder checked soon."""
         if self.is_looking:
             self._touched = True
         elif not self._timer.isActive():
@@ -58,7 +58,7 @@ class Watch(QObject):
             self._timer.start(max(SETTLE_MS, self._pause - since))
 
     def looked(self, folders: list[str], newest_ns: int) -> None:
-        """Take note that the folder was looked at, and of which folders it consists.
+        """Note that the folder was checked, and which folders it consists of.
 
         `newest_ns` is when the newest of what has changed was written (0: nothing has changed).
         """
@@ -74,7 +74,7 @@ class Watch(QObject):
             self.touch()
 
     def lost(self) -> None:
-        """Take note that the folder could not be looked at; it will be looked for."""
+        """Note that the folder could not be checked; it will be tried again."""
         self.is_looking = self._touched = False
         self._folders = []
         self._listen()
@@ -86,14 +86,14 @@ class Watch(QObject):
         return self._system.watched
 
     def look_after(self, files: list[str]) -> None:
-        """Notice from now on when one of these files is written anew in its place."""
+        """Notice from now on when one of these files is overwritten in place."""
         wanted = files[:MOST_FILES]
         if wanted != self._files:
             self._files = wanted
             self._listen()
 
     def close(self) -> None:
-        """Notice nothing more."""
+        """Stop watching."""
         self._timer.stop()
         self._system.close()
 

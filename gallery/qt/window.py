@@ -1,9 +1,8 @@
-"""The window: makes its rooms, and tells each what becomes of the others.
+"""The window: makes its parts and connects them.
 
-Two pages lie one on the other (`pages`): the gallery (`gallery_page`) and the photo view, which
-fills everything. What the actions of the menus do is told in `commands`, what is opened in
-`opening`, what stays from one run to the next in `last_time`. Whatever the rooms have to tell each
-other they tell by signals, and this is where those are connected.
+It has two pages (`pages`): the gallery (`gallery_page`) and the photo view, which fills everything.
+What the actions of the menus do is in `commands`, what is opened in `opening`, what stays from one
+run to the next in `last_time`. The parts talk to each other by signals, which are connected here.
 """
 
 from collections.abc import Callable
@@ -181,9 +180,9 @@ class Window(QMainWindow):
         self._pages.show_gallery()
 
     def rooms_in_advance(self) -> "tuple[Callable[[], object], ...]":
-        """Return what makes the rooms that a person most likely enters next, one after the other.
+        """Return functions that make the parts of the window that are most likely needed next.
 
-        They are made when they are wanted; who has nothing else to do may make them before.
+        They would be made when they are needed; an idle program makes them in advance.
         """
         return (lambda: self.search.suggestions, lambda: self.view, lambda: self.details.file)
 

@@ -1,10 +1,10 @@
 """One worker process as the window sees it: started, asked, timed, killed, dismissed.
 
-A worker is at one request at a time. It is asked once it has said that it is ready, so that no
-request waits for an interpreter to start while another worker has nothing to do. Where it reads
-what files say, the next such request may lie in its pipe already: it need not wait until the window
-has taken in the last answer. A worker that dies or takes too long answers its request with a fault,
-and leaves what it has not come to; it is started again when there is something to do.
+A worker does one request at a time. It gets none before it has said that it is ready, so that no
+request waits for an interpreter to start while another worker is idle. Where it reads what files
+say, the next such request may lie in its pipe already: it need not wait until the window has taken
+in the last answer. When a worker dies or takes too long, its request is answered with a fault, and
+others do the rest; it is started again when there is something to do.
 """
 
 from collections import deque
@@ -21,8 +21,8 @@ from gallery.qt.process import AdoptedProcess, OwnProcess, Process
 START_MS = 30_000
 # How long a worker may take to leave when the window closes, before it is killed.
 LEAVE_MS = 1_000
-# What a worker writes to its standard error tells why it ended, where it does (bytes). The rest of
-# it are libraries that complain of pictures, which nobody in front of the window can mend.
+# How much of a worker's standard error is kept (bytes), to tell why it ended. The rest are
+# complaints of libraries about pictures, which nobody in front of the window can do anything about.
 LAST_WORDS = 4_096
 
 
@@ -82,7 +82,7 @@ class Worker:
 
     @property
     def request(self) -> job.AnyRequest | None:
-        """What it is at."""
+        """The request that it is working on."""
         return self._requests[0] if self._requests else None
 
     @property
@@ -97,7 +97,7 @@ class Worker:
 
     @property
     def takes_ahead(self) -> bool:
-        """Whether it reads what files say, and can be asked for more of that."""
+        """Whether it reads metadata, and can be given one more such request."""
         return self._ready and len(self._requests) == 1 and isinstance(self.request, job.Read)
 
     def start(self) -> None:
@@ -112,27 +112,27 @@ class Worker:
         self._own.start()
 
     def ask(self, request: job.AnyRequest) -> None:
-        """Give a worker something to do that is idle, or takes it ahead."""
+        """Send a request to a worker that is idle, or `takes_ahead`."""
         self._requests.append(request)
         self._process.write(job.to_line(request))
         if len(self._requests) == 1:
             self._timer.start(self._time_out_ms)
 
     def left(self) -> list[job.AnyRequest]:
-        """Return, once, what it was given and will not come to."""
+        """Return, once, the requests that it was given and will not come to."""
         left = [] if self._ready else list(self._requests)
         if left:
             self._requests.clear()
         return left
 
     def retire(self) -> None:
-        """Let an idle worker go; it can be started again."""
+        """End an idle worker; it can be started again."""
         self._ready = False
         self._retires = True
         self._process.close_input()
 
     def dismiss(self) -> None:
-        """Tell the process that nothing more will be asked."""
+        """Let the process end: nothing more will be asked."""
         self._ready = False
         self._requests.clear()
         self._timer.stop()
@@ -141,7 +141,7 @@ class Worker:
         self._process.close_input()
 
     def close(self) -> None:
-        """Wait until the process has left, and make it leave if it does not."""
+        """Wait until the process has ended, and kill it if it does not."""
         if not self._process.wait(LEAVE_MS):
             self._process.kill()
             self._process.wait(LEAVE_MS)

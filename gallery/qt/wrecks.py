@@ -1,9 +1,9 @@
-"""Picture files at which workers have crashed or hung: tried once more, then remembered.
+"""Picture files that made a worker crash or hang: tried once more, then remembered.
 
-What ended a worker may have come from elsewhere, and a disk may have been slow for a moment: such a
-file is tried a second time, when there is nothing else to do. If it does the same again, that is
-remembered in the thumbnail cache, for as long as neither the file nor what reads it is another. It
-is not tried any more then, unless a person wants it.
+The cause may have been elsewhere, and a disk may have been slow for a moment: such a file is tried
+a second time, when there is nothing else to do. If it fails again, that is remembered in the
+thumbnail cache until the file or the libraries that read it change. After that it is tried only
+when a person asks for it.
 """
 
 from collections.abc import Callable
@@ -16,9 +16,9 @@ _BOX = (256, 256)
 
 
 class Wrecks:
-    """Knows which files have wrecked workers, and has something done about it.
+    """Knows which files have wrecked workers, and requests their second try.
 
-    `number` returns the number of a request, `line_up` takes one that is done last of all.
+    `number` returns the number for a request, `line_up` queues one after all others.
     """
 
     def __init__(
@@ -34,7 +34,7 @@ class Wrecks:
         self._known: set[bytes] = set()
 
     def add(self, request: job.AnyRequest, fault: job.Fault) -> None:
-        """Take note of a request at which a worker has ended."""
+        """Note a request during which a worker has ended."""
         if not isinstance(request, job.Request) or fault not in job.WRECKING:
             return
         if request.id in self._tried_again:

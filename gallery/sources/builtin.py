@@ -1,4 +1,4 @@
-"""The gallery that comes with the program: fourteen photographs, told about and illustrated."""
+"""The gallery that comes with the program: fourteen photographs, described and illustrated."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a folder holds, packed: a listing stays for as long as its folder is open.
+"""What a folder contains, packed: a listing is kept for as long as its folder is open.
 
 Of each file the name and the id of its photograph are there once, for all who name it; its stamp
 takes sixteen bytes here, where an `Entry` with a `Stamp` takes a hundred and forty. The record of a

@@ -1,4 +1,4 @@
-"""What a source asks for, what it is given, and what it hands over in the end."""
+"""What a source asks for, what it is given, and what it returns in the end."""
 
 from collections.abc import Generator, Mapping, Sequence
 from enum import StrEnum
@@ -18,7 +18,7 @@ class SourceError(Exception):
 
 
 class SortBy(StrEnum):
-    """What the photographs of a folder are put in order by."""
+    """What the photographs of a folder are sorted by."""
 
     NAME = "name"
     DATE = "date"
@@ -33,20 +33,20 @@ class Wish(Struct, frozen=True):
 
 
 class Stamp(Struct, frozen=True, gc=False):
-    """By what a file is known to be the one it was: when it was changed (ns), how large it is."""
+    """Modification time (ns) and size of a file: while they stay the same, so does the file."""
 
     mtime_ns: int
     size: int
 
 
-# Of a file of which no more can be said than its name.
+# For a file of which only the name is known.
 NO_STAMP = Stamp(0, -1)
 
 
 class Entry(Struct, frozen=True, gc=False):
     """One picture file of a folder: its relative name, the id of its record.
 
-    The name has forward slashes; bytes that are no text stand in it as `os.fsdecode` has them.
+    The name has forward slashes; bytes that are not text stand in it as `os.fsdecode` has them.
     `stamp` is None until it is known.
     """
 
@@ -56,7 +56,7 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """What a folder holds, in the order wished for.
+    """What a folder contains, in the order wished for.
 
     Attributes: `entries`; `wish`, how it was listed; `changed`, the ids of those entries whose
     files are not as they were known to be; `gone`, the ids of those that were known and are not
@@ -82,8 +82,8 @@ class Listing(Struct, frozen=True, kw_only=True):
 class Opened(Struct, frozen=True, kw_only=True):
     """What a source holds: its records, the folder of their pictures, and what is wrong with it.
 
-    `missing` are the picture files that are not to be had; the problems tell of them too. Of a
-    folder there is a `listing`, which has the records of those of its entries that were not known
+    `missing` are the picture files that do not exist; the problems list them too. Of a folder
+    there is a `listing`, which has the records of those of its entries that were not known
     before; the manifest has them where all of it is opened at once. `chosen` is the file that was
     asked for, empty where it was all of them; `address` what is to be named to open it again, empty
     where that can't be done.
@@ -99,21 +99,21 @@ class Opened(Struct, frozen=True, kw_only=True):
 
 
 class ReadFile(Struct, frozen=True):
-    """Asks for the bytes of a file. Answered by a SourceError where they can't be had."""
+    """Asks for the bytes of a file. Answered by a SourceError where it can't be read."""
 
     path: Path
     most_bytes: int = MOST_BYTES
 
 
 class FindMissing(Struct, frozen=True):
-    """Asks which of some files are not to be had inside a folder, by their relative paths."""
+    """Asks which of some files do not exist inside a folder, by their relative paths."""
 
     folder: Path
     files: tuple[str, ...]
 
 
 class ListFolder(Struct, frozen=True):
-    """Asks what lies in a folder, or in a folder under it; asked again, for what follows."""
+    """Asks what lies in a folder, or in a folder under it; asked again, for more of it."""
 
     folder: Path
     under: str = ""
@@ -122,10 +122,9 @@ class ListFolder(Struct, frozen=True):
 class Found(Struct, frozen=True):
     """Answers `ListFolder`: the names of files and folders that have come since the last answer.
 
-    Attributes: `identity`, what the system knows the folder by, however it was come to: its disk
-    and its number there; `complete`,
-    whether that is all; `due`, whether so much time is gone that what is there should be shown;
-    `fault`, why no more can be had.
+    Attributes: `identity`, the folder's device and inode, whichever way led to it; `complete`,
+    whether that is all; `due`, whether it is time to show what has come; `fault`, why the rest
+    cannot be listed.
     """
 
     files: tuple[str, ...] = ()
@@ -148,7 +147,7 @@ Stamps = tuple[Stamp | None, ...]
 
 
 class Recall(Struct, frozen=True):
-    """Asks what a folder held when it was listed last: an answer of stamps by name, or None."""
+    """Asks what a folder contained when it was last listed. Answered by stamps by name, or None."""
 
     folder: Path
     deep: bool
@@ -158,7 +157,7 @@ Recalled = Mapping[str, Stamp]
 
 
 class Remember(Struct, frozen=True):
-    """Asks to remember what a folder holds now. Answered by None."""
+    """Asks to remember what a folder contains now. Answered by None."""
 
     folder: Path
     deep: bool
@@ -166,7 +165,7 @@ class Remember(Struct, frozen=True):
 
 
 class Show(Struct, frozen=True):
-    """Hands over what is there already, while the rest is still asked for. Answered by None."""
+    """Hands over what is there already, while the rest is still to come. Answered by None."""
 
     opened: Opened
 

@@ -1,13 +1,13 @@
 """A folder of a person's own: every picture file in it is a photograph.
 
 The folder is asked for its names first, and for the files' dates and sizes (their stamps) when all
-names are there: on a slow disk, names are many times cheaper. Whatever there is to be shown before
-the end is handed over at once: the photograph that was asked for by its file, what the folder held
-when it was listed last, the names that have come in the first moments.
+names are there: on a slow disk, names are many times cheaper. Whatever can be shown before the end
+is handed over at once: the photograph that was asked for by its file, what the folder contained
+when it was last listed, the names that come in the first moments.
 
-What is known of a photograph beside its file's name is not read here. Its id is its file's name
-where that can be one, so that a person can type it; otherwise what is left of the name, with a sum
-of its bytes behind it.
+Only the names of files are used here, not their contents. The id of a photograph is its file's name
+where that is a valid id, so that a person can type it; otherwise what remains of the name, followed
+by a hash of its bytes.
 """
 
 import os
@@ -43,7 +43,7 @@ from gallery.sources.flow import (
 from gallery.sources.manifest_file import open_manifest
 from gallery.sources.ordering import in_order
 
-# Names of files that photographs come in; what is in them is found out when they are opened.
+# The suffixes of picture files; what is in them is found out when they are opened.
 RAW_ENDINGS = frozenset(
     (
         *("3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "gpr", "iiq", "kdc"),
@@ -60,9 +60,9 @@ ENDINGS = RAW_ENDINGS | frozenset(
         *("rgba",),
     )
 )
-# So many files are asked for their stamps at a time: between two, a person can stop it.
+# How many stamps are read at a time: in between, a person can stop it.
 STAMPS_AT_ONCE = 200
-# Sub-folders are followed so far down; what is deeper is no place where photographs are kept.
+# How deep sub-folders are followed; nobody keeps photographs deeper than this.
 MOST_DEPTH = 64
 
 USUAL = Wish()
@@ -81,16 +81,16 @@ def is_picture(name: str) -> bool:
 
 
 def raw_kind(name: str) -> str:
-    """Return which kind of raw file a file is by its name, as people call it; of others nothing."""
+    """Return the kind of a raw file by its name (`NEF`), empty for other files."""
     ending = name.rpartition(".")[2].lower()
     return ending.upper() if ending in RAW_ENDINGS else ""
 
 
 def id_of(name: str) -> str:
-    """Return the id of a file's photograph: its name where that is one, else close to it."""
+    """Return the id of a file's photograph: its name where that is a valid id, else one like it."""
     if _ID.fullmatch(name):
         return name
-    # Few names need it, and none of the built-in gallery: a launch does without.
+    # Imported only for the few names that need it.
     from hashlib import blake2b
 
     total = blake2b(os.fsencode(name), digest_size=5).hexdigest()
@@ -99,7 +99,7 @@ def id_of(name: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Return a name as it can be shown: in one line, with a sign for what is no text."""
+    """Return a name as it can be shown: in one line, with a sign for what is not text."""
     if name.isprintable():
         return name
     whole = os.fsencode(name).decode(errors="replace")
@@ -107,7 +107,7 @@ def shown(name: str) -> str:
 
 
 def photo(entry: Entry) -> Photo:
-    """Return the record of a file about which nothing else is known."""
+    """Return the record of a file of which only the name is known."""
     own = entry.name.rpartition("/")[2]
     stem = own.rpartition(".")[0] or own
     return Photo(id=entry.id, file=entry.name, headline=shown(stem).strip() or "Without a name")
@@ -123,12 +123,12 @@ def open_folder(
     dates: Mapping[str, str] | None = None,
     device: int = 0,
 ) -> Source:
-    """List a folder; raises SourceError where that can't be.
+    """List a folder; raises SourceError where that is not possible.
 
-    `chosen` is the name of the file that was asked for. `known` is what was listed before: only
-    what is new or different comes with a record, and nothing is handed over before the end; and
-    `device` is the disk that it was listed on, without which it is not taken to be empty.
-    `taken` are ids that other photographs have. `dates` as in `ordering.in_order`.
+    `chosen` is the name of the file that was asked for. `known` is what was listed before: only new
+    and changed files come with a record, and nothing is handed over before the end. `device` is the
+    disk that it was listed on: if that is gone, the folder is not taken to be empty. `taken` are
+    ids that other photographs have. `dates` as in `ordering.in_order`.
     """
     gathered = _Gathered(folder, wish, known, taken, dates, chosen=chosen)
     if chosen and not known:
@@ -139,7 +139,7 @@ def open_folder(
         gathered.stamps.update(recalled)
         yield Show(gathered.opened(recalled, complete=False))
     shows_parts = not known and not recalled
-    # Whatever its ending is: who names a file means it.
+    # Whatever its suffix is: it was asked for by name.
     names = [chosen] if chosen else []
     visited: set[tuple[int, int]] = set()
     waiting = [""]
@@ -162,7 +162,7 @@ def open_folder(
                 yield Show(gathered.opened(names, complete=False))
         if found.fault:
             gathered.tell(under, found.fault)
-            # What cannot be seen now is not known to be gone.
+            # What cannot be listed now is not known to be gone.
             names += [name for name in gathered.known if name.startswith(prefix)]
         if not under:
             gathered.device = found.identity[0]
@@ -170,7 +170,7 @@ def open_folder(
             visited.add(found.identity)
             gathered.folders.append(under)
     if known and not names and device not in (0, gathered.device):
-        # Where a disk hung there is an empty folder left when it has been pulled out.
+        # A disk that has been pulled out leaves an empty folder where it was mounted.
         raise SourceError(f"“{shown(str(folder))}” cannot be listed: its disk is not there.")
     if shows_parts and len(names) > STAMPS_AT_ONCE and wish.by is not SortBy.DATE:
         yield Show(gathered.opened(names, complete=False))
@@ -212,7 +212,7 @@ def open_picture(
 ) -> Source:
     """Open the folder of a picture, with the picture chosen.
 
-    Where a manifest lies beside it and tells of it, the manifest is opened.
+    Where a manifest lies beside it and includes it, the manifest is opened.
     """
     if manifest is not None:
         with suppress(SourceError):
@@ -232,7 +232,7 @@ def open_files(
 ) -> Source:
     """Make one collection of single files, which may lie in different folders.
 
-    Who named a file is told by its tile that it is gone, not by its absence.
+    A file that is gone still gets a tile, which says so, because it was asked for.
     """
     folder = Path(os.path.commonpath([file.parent for file in files]))
     names = list(dict.fromkeys(file.relative_to(folder).as_posix() for file in files))
@@ -276,13 +276,13 @@ class _Gathered:
         self._problems: list[Problem] = []
 
     def tell(self, under: str, fault: str) -> None:
-        """Take note that a folder could not be listed. Raises SourceError for the outermost."""
+        """Note that a folder could not be listed. Raises SourceError for the outermost."""
         if not under:
             raise SourceError(f"“{shown(str(self.folder))}” cannot be listed: {fault}.")
         self._problems.append(Problem(f"folder “{shown(under)}”", f"cannot be listed: {fault}"))
 
     def take_stamps(self, stamps: Iterable[tuple[str, Stamp | None]]) -> None:
-        """Take note of stamps by name; none is kept twice that is as it was known to be."""
+        """Note stamps by name; an unchanged stamp is not kept twice."""
         for name, stamp in stamps:
             if stamp is not None:
                 before = self.known[name].stamp if name in self.known else None
@@ -367,7 +367,7 @@ class _Gathered:
 
 
 def _read_stamps(gathered: _Gathered, names: Iterable[str]) -> _Asking:
-    """Ask for the stamps of those files that have none yet; who is gone gets none."""
+    """Ask for the stamps of the files that have none yet; files that are gone get none."""
     wanted = [name for name in dict.fromkeys(names) if name not in gathered.stamps]
     for start in range(0, len(wanted), STAMPS_AT_ONCE):
         some = tuple(wanted[start : start + STAMPS_AT_ONCE])

@@ -11,8 +11,8 @@ FILE_NAME = "manifest.json"
 def open_manifest(path: Path) -> Source:
     """Open a manifest file; raises SourceError where it holds nothing that can be shown.
 
-    A picture that is missing costs its photograph nothing but the picture: caption and credit stay,
-    and the problem is told.
+    Where a picture is missing, caption and credit of its photograph stay, and the problem is
+    reported.
     """
     data = yield ReadFile(path)
     assert isinstance(data, bytes)

@@ -4,8 +4,8 @@ Names are compared without regard to case and accents, numbers in them by their 
 IMG_10), a full stop before all other characters, so that “moon.jpg” goes before “moon 2.jpg”. What
 lies in a folder itself goes before what lies in its sub-folders.
 
-natsort knows many more orders, and needs PyICU for this one; these few lines put 36,422 names in
-order in half of its time.
+natsort knows many more orders, but needs PyICU for this one; these few lines sort 36,422 names in
+half the time.
 """
 
 import re
@@ -21,9 +21,9 @@ _STOP = str.maketrans({".": "\x01"})
 
 
 def natural(name: str) -> str:
-    """Return by what a relative name is compared."""
+    """Return the key by which a relative name is sorted."""
     folder, _, own = name.rpartition("/")
-    # One text takes a third of the room of several, for as long as all of them are there.
+    # One text takes a third of the memory of a tuple of texts.
     return f"{_folded(folder)}\x00{_folded(own)}\x00{name}"
 
 
@@ -32,8 +32,8 @@ def in_order(
 ) -> tuple[Entry, ...]:
     """Return a folder's entries in the order wished for.
 
-    `dates` are the EDTF dates of photographs by id; the others go by when their file was changed.
-    Photographs of the same moment stand by their names.
+    `dates` are the EDTF dates of photographs by id; the others are sorted by the modification time
+    of their file. Photographs of the same moment are sorted by name.
     """
     ordered = sorted(entries, key=lambda entry: natural(entry.name))
     if wish.by is SortBy.DATE:
@@ -52,14 +52,14 @@ def _folded(name: str) -> str:
 
 
 def _number(match: re.Match[str]) -> str:
-    """Return a number with its length before it, so that the shorter one is less."""
+    """Return a number with its length before it, so that a shorter one sorts first."""
     digits = match[0].lstrip("0")
     nines, rest = divmod(len(digits), 9)
     return f"{'9' * nines}{rest}{digits}"
 
 
 def _changed(entry: Entry) -> str:
-    """Return when a file was changed, written as EDTF is, in the time of this place."""
+    """Return the modification time of a file in EDTF, in local time."""
     if entry.stamp is None:
         return ""
     try:
