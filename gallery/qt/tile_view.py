@@ -68,6 +68,8 @@ class TileView(QListView):
         self._layout: Layout | None = None
         # Whether the current photograph was in sight before a layout moved it.
         self._current_in_sight = True
+        # The row that stays where it is while tiles are resized, and how far down.
+        self._anchor: tuple[int, int] | None = None
         # The photographs in sight before their rows change, and how far down each lies …
         self._held: list[tuple[QPersistentModelIndex, int]] = []
         # … and which rows of which answer are chosen.
@@ -96,11 +98,13 @@ class TileView(QListView):
         self.verticalScrollBar().valueChanged.connect(self.sight_changed)
 
     def set_tile_size(self, size: int) -> None:
-        """Use one of the five tile sizes; the current photograph stays in sight."""
+        """Use one of the five tile sizes; the photographs that are looked at stay in sight."""
         size = min(max(size, 0), len(TILE_WIDTHS) - 1)
         if size != self.tile_size:
+            anchor = self._take_hold()
             self.tile_size = size
-            self._relayout()
+            self._rest.start()
+            self._relayout(anchor)
             self.tile_size_changed.emit(size)
 
     # Where tiles lie
@@ -185,6 +189,7 @@ class TileView(QListView):
             bar.setValue(bar.value() + rect.bottom() - height + PADDING)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self._anchor = None
         self._look_for_current()
         # What stays in sight is moved, not painted again.
         self.viewport().scroll(0, dy)
@@ -286,10 +291,10 @@ class TileView(QListView):
         self._resized += 1
         self._tiles.is_moving = self._resized >= _MOVING
         self._rest.start()
-        self._relayout()
+        self._relayout(self._take_hold())
 
     def _rested(self) -> None:
-        self._resized = 0
+        self._resized, self._anchor = 0, None
         if self._tiles.is_moving:
             self._tiles.is_moving = False
             self.viewport().update()
@@ -305,7 +310,7 @@ class TileView(QListView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._relayout()
+            self._relayout(self._take_hold())
 
     def currentChanged(
         self,
@@ -328,11 +333,34 @@ class TileView(QListView):
             place = self._rect_of(row).adjusted(-_REACH, -_REACH, _REACH, _REACH)
             self.viewport().update(place)
 
-    def _relayout(self) -> None:
+    def _take_hold(self) -> tuple[int, int] | None:
+        """Return a row that is to stay where it is in a new layout, and how far down that is.
+
+        It is that of the current photograph, or the first that is wholly in sight; until the tiles
+        rest the same, so that who makes a window smaller and larger again is where they were.
+        """
+        if self._anchor is None and self._layout is not None:
+            current, sight = self.currentIndex(), self._rows_in(self.viewport().rect())
+            row = sight.start
+            if self._current_in_sight and current.isValid():
+                row = current.row()
+            elif self._rect_of(row).top() < 0 and row + self.columns() in sight:
+                row += self.columns()
+            if row < self._layout.count:
+                self._anchor = row, self._rect_of(row).top()
+        return self._anchor
+
+    def _relayout(self, anchor: tuple[int, int] | None) -> None:
         in_sight = self._current_in_sight
         self.updateGeometries()
+        if anchor is not None:
+            row, top = anchor
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._rect_of(row).top() - top)
         if in_sight:
             self.scrollTo(self.currentIndex())
+        # Who scrolls on lets go of it.
+        self._anchor = anchor
         self._look_for_current()
         self.viewport().update()
 

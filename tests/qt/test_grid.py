@@ -378,6 +378,47 @@ class TestScreenReader:
         assert "No credit" in tile.text(QAccessible.Text.Description)
 
 
+class TestStaying:
+    """What is looked at stays in sight, where the current photograph is elsewhere."""
+
+    @pytest.fixture
+    def looked_at(self, many: House) -> House:
+        many.window.grid.set_tile_size(0)
+        press(Key.Key_Home)
+        many.window.grid.set_tile_size(2)
+        many.window.grid.verticalScrollBar().setValue(900)
+        assert "p0" not in many.window.grid.photos_in_sight()
+        return many
+
+    @pytest.mark.parametrize("sizes", [(3, 4), (1, 0), (4, 0, 2)])
+    def test_in_all_sizes_of_tiles(self, looked_at: House, sizes: tuple[int, ...]) -> None:
+        grid = looked_at.window.grid
+        first = grid.photos_in_sight()[grid.columns()]
+        for size in sizes:
+            grid.set_tile_size(size)
+            assert first in grid.photos_in_sight()
+
+    def test_there_and_back(self, looked_at: House, wait: Wait) -> None:
+        grid = looked_at.window.grid
+        wait(looked_at.window.is_settled)
+        before = grid.verticalScrollBar().value()
+        for tiles in (3, 4, 3, 2, 1, 2):
+            grid.set_tile_size(tiles)
+        assert grid.verticalScrollBar().value() == before
+        size = looked_at.window.size()
+        for less in (*range(0, 400, 40), *range(400, -1, -40)):
+            looked_at.window.resize(size.width() - less, size.height())
+        assert grid.verticalScrollBar().value() == before
+
+    def test_who_scrolls_meanwhile_goes_on_from_there(self, looked_at: House) -> None:
+        grid = looked_at.window.grid
+        grid.set_tile_size(3)
+        grid.verticalScrollBar().setValue(grid.verticalScrollBar().value() - 500)
+        first = grid.photos_in_sight()[grid.columns()]
+        grid.set_tile_size(2)
+        assert first in grid.photos_in_sight()
+
+
 def test_what_is_in_sight_is_decoded_and_what_is_far_is_not(many: House, wait: Wait) -> None:
     wait(many.window.is_settled)
     assert many.pictures.any("p0") is not None
