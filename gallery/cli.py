@@ -33,6 +33,8 @@ built-in gallery is meant. With QT_QPA_PLATFORM=offscreen, --screenshot needs no
 """
 # What is answered without a window.
 COMMANDS = ("search", "show", "check")
+# The last of the three streams that a program begins with.
+_STANDARD_ERROR = 2
 # What a shell tells of a program that was interrupted.
 _INTERRUPTED = 128 + signal.SIGINT
 # A disk that sleeps may answer later.
@@ -41,6 +43,7 @@ _PATIENCE_SECONDS = 1.0
 
 def run() -> NoReturn:
     """Run the program for the words of the command line, and leave with its exit status."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal that knows few letters gets a question mark for the others.
         if isinstance(stream, io.TextIOWrapper):
@@ -56,6 +59,20 @@ def run() -> NoReturn:
         sys.stderr.write("\ngallery: interrupted.\n")
         status = _INTERRUPTED
     raise SystemExit(status)
+
+
+def _open_what_is_closed() -> None:
+    """Have nothing read and nothing written where whoever started us closed a standard stream.
+
+    Otherwise the next file that is opened takes its number, and what is said goes into that.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+        pass
+    os.close(number)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (it stays open)
+            setattr(sys, name, nowhere)
 
 
 def main(words: list[str]) -> int:

@@ -1,5 +1,6 @@
 """The window of the real program, started as a person starts it: its pictures, and refusals."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -123,6 +124,45 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
     assert done.stderr.startswith("gallery: ")
     assert said in done.stderr
     assert list(tmp_path.glob("x*")) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes the streams")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["show", "leonov-1960s"], 0),
+        (["show", "nobody"], 2),
+        (["--version"], 0),
+        (["--screenshot", "x.png", "--size", "640x420"], 0),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else None,
+)
+def test_closed_streams_are_no_error(
+    tmp_path: Path, environment: dict[str, str], words: list[str], status: int, closed: str
+) -> None:
+    done = subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            f'exec "$@" {closed}',
+            "sh",
+            sys.executable,
+            "-P",
+            "-m",
+            "gallery",
+            *words,
+        ],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert [*tmp_path.glob("x*")] == ([tmp_path / "x.png"] if "x.png" in words else [])
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="displays are named by the environment there")
