@@ -1,12 +1,13 @@
 """The head of the gallery: what it is, what is being looked at, the search, three switches."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gallery.qt.actions import plain
 from gallery.qt.browser import Browser
 from gallery.qt.icons import Icons
+from gallery.qt.labels import ElidedLabel
 from gallery.qt.search import SearchField
 
 HEIGHT = 56
@@ -34,10 +35,8 @@ class Header(QFrame):
         self._left_row.setSpacing(10)
         self._title = QLabel("Giant Leap")
         self._title.setObjectName("brand")
-        self._subtitle = QLabel()
+        self._subtitle = ElidedLabel()
         self._subtitle.setObjectName("subtitle")
-        self._subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._left_row.addWidget(self._title)
         self._left_row.addSpacing(4)
         self._left_row.addWidget(self._subtitle, 1)
@@ -73,4 +72,4 @@ class Header(QFrame):
         self._subtitle.setVisible(self.width() >= _NARROW)
 
     def _follow(self) -> None:
-        self._subtitle.setText(self._browser.title())
+        self._subtitle.show_words(self._browser.title())

@@ -194,3 +194,28 @@ class ElidedButton(QPushButton):
             room = self.width() - wanted + metrics.horizontalAdvance(self._words)
             shown = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room)
         self.setText(button_text(shown))
+
+
+class ElidedLabel(QLabel):
+    """A line that takes the room there is, and ends in dots where that is too little."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_words(self, words: str) -> None:
+        """Show a line; all of it stands in its tip."""
+        self._words = words
+        self.setToolTip(plain_tip(words))
+        self.setAccessibleName(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        self.setText(metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, self.width()))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from gallery.library.store import Library
 from gallery.qt.titles import told_apart
@@ -42,3 +43,16 @@ def test_they_are_told_apart_wherever_they_are_named(house: House, fill: Fill, w
     assert named.count("DCIM · card") == named.count("DCIM · phone") == 1
     house.window.opening.close(house.browser.query.collection or "")
     assert "DCIM" in [rows.index(row, 0).data() for row in range(rows.rowCount())]
+
+
+def test_a_long_title_ends_in_dots_and_is_told_whole(house: House, fill: Fill, wait: Wait) -> None:
+    long = "Everything that we have seen on our journey around the world in eighty days"
+    open_(house, wait, fill("a.png", folder=long))
+    title = house.window.findChild(QLabel, "subtitle")
+    assert isinstance(title, QLabel)
+    wait(lambda: title.text().endswith("…"))
+    assert title.fontMetrics().horizontalAdvance(title.text()) <= title.width()
+    assert title.accessibleName() == long
+    assert long in title.toolTip()
+    house.window.resize(2560, 800)
+    wait(lambda: title.text() == long)
