@@ -115,9 +115,18 @@ class StatusLine(QFrame):
         row.addWidget(self.background)
         row.addWidget(self._sizes)
 
-    def show_counts(self, photos: int, selected: int, remarks: Sequence[str] = ()) -> None:
-        """Say how many photographs there are, how many are chosen, and how they were found."""
-        parts = [count_in_words(photos), *([f"{selected:,} selected"] if selected else [])]
+    def show_counts(
+        self, photos: int, selected: int, remarks: Sequence[str] = (), *, among: int | None = None
+    ) -> None:
+        """Say how many photographs there are, how many are chosen, and how they were found.
+
+        `among` tells in how many they were sought, where they were.
+        """
+        found = count_in_words(photos if among is None else among)
+        parts = [
+            found if among is None else f"{photos:,} of {found}",
+            *([f"{selected:,} selected"] if selected else []),
+        ]
         self._counts.setText("  ·  ".join([" · ".join(parts), *map(_shortened, remarks)]))
 
     def say(self, message: str) -> None:

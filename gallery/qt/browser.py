@@ -135,6 +135,11 @@ class Browser(QObject):
             return "All photographs"
         return told_apart(self.library)[collection]
 
+    def scope_size(self) -> int:
+        """Return how many photographs there are in what is being looked at, sought or not."""
+        there = self.library.collections.get(self.answered.collection or "")
+        return len(self.library.photos if there is None else there.photos)
+
     def reload(self) -> None:
         """Answer the same query again, from a library that has become different."""
         if self._take_news().has_gone and self._is_asking():

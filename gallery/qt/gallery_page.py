@@ -89,8 +89,10 @@ class GalleryPage(QWidget):
 
     def show_counts(self) -> None:
         """Say how many photographs there are, and how many of them are chosen."""
+        browser = self._browser
+        among = browser.scope_size() if browser.answered.is_search() else None
         self.status.show_counts(
-            len(self._browser.ids), self.grid.selected_count(), self._browser.messages
+            len(browser.ids), self.grid.selected_count(), browser.messages, among=among
         )
 
     def is_settled(self) -> bool:
