@@ -227,7 +227,7 @@ class Folders(QObject):
             followed.watch.look_after([one for one in files if one.startswith(within)])
 
     def _look_for_gone(self, photo: str) -> None:
-        """Look at a folder of which a file is gone: of one that was renamed no system tells."""
+        """Look at a folder of which a file is gone: a folder above it may have been renamed."""
         if self._pictures.fault(photo) is not Fault.GONE or photo not in self._library.photos:
             return
         path = self._library.picture(photo)
