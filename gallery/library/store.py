@@ -152,6 +152,10 @@ class Library:
         """Return the picture file of a photograph, None where it is missing. Raises KeyError."""
         return None if photo in self._missing else self._folders[photo] / self.photos[photo].file
 
+    def folder(self, photo: str) -> Path | None:
+        """Return the folder that a photograph's file is relative to; None where it is not here."""
+        return self._folders.get(photo)
+
     def lies_in(self, photo: str, folder: Path) -> bool:
         """Return whether a photograph's picture file lies right in a folder. Raises KeyError."""
         return self._folders[photo] == folder and "/" not in self.photos[photo].file

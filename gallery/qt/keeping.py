@@ -7,6 +7,7 @@ for that folder until it is opened again. Searching changes nothing about it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -47,7 +48,8 @@ class Keeping(BackgroundWork):
         # How many photographs from the start on have been passed or asked for.
         self._passed = 0
         self._out: dict[str, None] = {}
-        self._kept: set[str] = set()
+        # With their folders: an id that is free again may be the next folder's.
+        self._kept: dict[str, Path] = {}
         self._side = 0
         self._stopped: set[str | None] = set()
         self._closed = False
@@ -57,7 +59,7 @@ class Keeping(BackgroundWork):
         self._next.timeout.connect(self._go_on)
         schedule.rested.connect(self._rested)
         pictures.kept.connect(self._one_kept)
-        pictures.forgotten.connect(self._kept.discard)
+        pictures.forgotten.connect(self._forget)
         pictures.dropped.connect(self._leave_out)
         browser.changed.connect(self._answer_changed)
         self.stopped.connect(self._stop_here)
@@ -125,11 +127,12 @@ class Keeping(BackgroundWork):
                     self.begin(len(self._ids))
                 self._tell()
             else:
-                self._kept.add(photo)
+                self._keep(photo)
         self._next.start()
 
     def _is_wanted(self, photo: str) -> bool:
-        if photo in self._kept or photo in self._out:
+        kept = self._kept.get(photo)
+        if photo in self._out or (kept and kept == self._browser.library.folder(photo)):
             return False
         return (
             self._pictures.kind_of(photo) is Kind.THUMBNAIL
@@ -144,12 +147,19 @@ class Keeping(BackgroundWork):
 
     def _one_kept(self, photo: str) -> None:
         self._out.pop(photo, None)
-        self._kept.add(photo)
+        self._keep(photo)
         self._tell()
         self._go_on()
 
+    def _keep(self, photo: str) -> None:
+        if folder := self._browser.library.folder(photo):
+            self._kept[photo] = folder
+
+    def _forget(self, photo: str) -> None:
+        self._kept.pop(photo, None)
+
     def _leave_out(self, photo: str) -> None:
-        self._kept.discard(photo)
+        self._forget(photo)
         self._out.pop(photo, None)
 
     def _stop_here(self) -> None:

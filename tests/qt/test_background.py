@@ -150,6 +150,22 @@ class TestKeeping:
         wait(lambda: keeping.done == MANY + 1)
         assert min(told) == 0
 
+    def test_so_are_those_of_the_next_collection_that_has_the_same_names(
+        self, large: House, write_manifest: WriteManifest, wait: Wait
+    ) -> None:
+        keeping = large.window.keeping
+        wait(lambda: keeping.is_running)
+        wait(lambda: not keeping.is_running)
+        large.window.opening.close(next(iter(large.library.collections)))
+        kept: list[str] = []
+        large.pictures.kept.connect(kept.append)
+        photos = [{"id": f"p{number}"} for number in range(MANY)]
+        open_(large, wait, write_manifest(photos, folder="next"))
+        wait(lambda: keeping.is_running and keeping.done)
+        wait(lambda: not keeping.is_running)
+        near = len(large.window.grid.photos_in_sight())
+        assert set(kept) >= {f"p{number}" for number in range(3 * near, MANY)}
+
     def test_the_gallery_of_our_own_needs_none(self, house: House, wait: Wait) -> None:
         begun: list[bool] = []
         house.window.keeping.changed.connect(lambda: begun.append(True))
