@@ -36,7 +36,7 @@ def without_label(line: str) -> str:
     return line
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def plain(line: str) -> str:
     """Return the credit alone, in one line; of a line that credits nobody nothing."""
     credit = " ".join(without_label(line).split())
@@ -48,7 +48,7 @@ def credits_nobody(line: str) -> bool:
     return not plain(line)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=32_768)
 def key(line: str) -> str:
     """Return what is the same for all ways in which one credit is written."""
     return text.fold(plain(line)) or plain(line)

@@ -5,10 +5,11 @@ which text matched, as it is written there.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -20,9 +21,11 @@ from gallery.records import Name, Part, Photo
 _NAMED = {"persons_shown", "craft_shown", "companions"}
 NUMBERED = {"mission", "image_ids", "job_id"}
 _PARTS_OF_NUMBERS = re.compile(r"[a-z]+|[0-9]+")
-# What is reckoned of a text that many photographs have is kept for so many texts: neighbours mostly
-# have the same, and where most are different more would only take room (a third of a kB each).
-REPEATED = 4_096
+# What is reckoned of a day is kept for so many days, which many photographs share; of a day with
+# its time, mostly one photograph's own, for few: it would only take room (a third of a kB each).
+_DAYS = 32_768
+_MOMENTS = 256
+_Reckoned = TypeVar("_Reckoned")
 
 
 class Weight(IntEnum):
@@ -159,7 +162,13 @@ def written_in(photo: Photo) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=REPEATED)
+def kept_by_day(reckon: Callable[[str], _Reckoned]) -> Callable[[str], _Reckoned]:
+    """Keep what is reckoned of an EDTF date, as long as others may have the same."""
+    days, moments = lru_cache(maxsize=_DAYS)(reckon), lru_cache(maxsize=_MOMENTS)(reckon)
+    return lambda date: moments(date) if "T" in date else days(date)
+
+
+@kept_by_day
 def _date_in_words(date: str) -> str:
     written = edtf.in_words(date)
     if "/" not in date:

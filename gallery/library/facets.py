@@ -14,7 +14,7 @@ from itertools import chain, islice
 from msgspec import Struct
 
 from gallery import credit_lines, edtf, rights, text
-from gallery.library.entries import REPEATED
+from gallery.library.entries import kept_by_day
 from gallery.library.index import VALUE
 from gallery.records import Name, Photo
 
@@ -203,13 +203,13 @@ _ORDERS: dict[Facet, Callable[[Counted], tuple[int, str]]] = {
 }
 
 
-@lru_cache(maxsize=REPEATED)
+@lru_cache(maxsize=4_096)
 def _shared(numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the same object for the same numbers: neighbours mostly have the same values."""
     return numbers
 
 
-@lru_cache(maxsize=REPEATED)
+@kept_by_day
 def _years(date: str) -> tuple[str, ...]:
     return tuple(f"{year:04}" for year in edtf.years(date))
 

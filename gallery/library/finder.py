@@ -89,12 +89,10 @@ class Finder:
     def prepare(self, pause: Callable[[int], None] = lambda _: None) -> FullText:
         """Fill the index, if that has not been done. Calls `pause` as `take` does."""
         if self._index is None:
-            rows = len(self._held.row_of)
             try:
-                self._index = self._filled(FullText(self._superseded, rows=rows), pause)
+                self._index = self._filled(FullText(self._superseded), pause)
             except NoRoomError:
-                in_memory = FullText(self._superseded, rows=rows, in_memory=True)
-                self._index = self._filled(in_memory, pause)
+                self._index = self._filled(FullText(self._superseded, in_memory=True), pause)
         return self._index
 
     def _filled(self, index: FullText, pause: Callable[[int], None]) -> FullText:

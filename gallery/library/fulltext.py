@@ -13,12 +13,9 @@ from itertools import islice
 from gallery.library.vocabulary import Vocabulary
 from gallery.library.word_list import WordList
 
-# The index gathers so many bytes for each row before it writes them into its tree: it is filled in
-# two or three parts. With the usual million of bytes, half the time of filling a large one would go
-# into merging what was written.
-GATHERED_A_ROW = 256
-LEAST_GATHERED = 1 << 20
-MOST_GATHERED = 64 << 20
+# The index gathers so many bytes before it writes them into its tree: with the usual million, half
+# the time of filling it would go into merging what was written.
+GATHERED = 64 << 20
 # How much of the index is kept in memory (KiB). The rest is read when needed, mostly from the
 # system's cache of the file, so a search takes no longer.
 KEPT = 1_024
@@ -44,16 +41,12 @@ class NoRoomError(Exception):
 class FullText:
     """Rows of words, and which of them answer a full-text expression.
 
-    A look-up that is `superseded` while it runs ends with a SupersededError. It is about to be
-    filled with so many `rows`. `in_memory` has all of it in memory, for where no file can be made.
+    A look-up that is `superseded` while it runs ends with a SupersededError. `in_memory` has all
+    of it in memory, for where no file can be made.
     """
 
     def __init__(
-        self,
-        superseded: Callable[[], bool] = lambda: False,
-        *,
-        rows: int = 0,
-        in_memory: bool = False,
+        self, superseded: Callable[[], bool] = lambda: False, *, in_memory: bool = False
     ) -> None:
         # SQLite is imported with the first search: the first paint does not wait for it.
         import sqlite3
@@ -70,8 +63,7 @@ class FullText:
             " fts5(words, content='', columnsize=0, tokenize='ascii', prefix='4')"
         )
         self._connection.execute(
-            "INSERT INTO texts(texts, rank) VALUES ('hashsize', ?)",
-            (min(max(rows * GATHERED_A_ROW, LEAST_GATHERED), MOST_GATHERED),),
+            "INSERT INTO texts(texts, rank) VALUES ('hashsize', ?)", (GATHERED,)
         )
         self._connection.execute("CREATE VIRTUAL TABLE instances USING fts5vocab(texts, instance)")
         self._connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(texts, row)")

@@ -16,9 +16,9 @@ from gallery import credit_lines, edtf, rights, text
 from gallery.library.entries import (
     LABELS,
     NUMBERED,
-    REPEATED,
     Weight,
     forms,
+    kept_by_day,
     name_words,
     other_ways,
     written_in,
@@ -118,7 +118,7 @@ def _ways_behind() -> Iterator[tuple[str, Callable[[str], str]]]:
     """
     for field in LABELS:
         way = partial(_numbers_behind if field in NUMBERED else behind, FIELD_LETTERS[field])
-        yield field, way if field in _OWN else lru_cache(maxsize=REPEATED)(way)
+        yield field, way if field in _OWN else lru_cache(maxsize=32_768)(way)
 
 
 _BEHIND = dict(_ways_behind())
@@ -162,7 +162,7 @@ def _bits(there: tuple[bool, ...]) -> int:
     return sum(bit for bit, so in zip(_FLAGS.values(), there, strict=True) if so)
 
 
-@lru_cache(maxsize=REPEATED)
+@kept_by_day
 def _dates_behind(date: str) -> str:
     """Return the words of the index for a date: years and months are looked up as beginnings."""
     digits = [one.rstrip("x") for one in dates(date)]
