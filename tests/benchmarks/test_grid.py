@@ -28,6 +28,7 @@ from gallery.manifest import Manifest
 from gallery.qt import application
 from gallery.qt.collector import Collector
 from gallery.qt.decoder import Decoder
+from gallery.qt.tidying import Tidying
 from gallery.records import Collection, Photo
 from gallery.sources.flow import Opened
 from tests.qt.conftest import draw
@@ -42,7 +43,7 @@ STEP = 80
 PICTURES = 48
 FOLDER = 36_422
 MILLION = 1_000_000
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 WORDS = (
     *("Leonov", "outside", "Voskhod", "above", "the", "Crimea", "with", "a", "camera"),
     *("in", "the", "hatch", "at", "dawn"),
@@ -104,11 +105,16 @@ def house(request: pytest.FixtureRequest, qapp: QApplication, pictures: Path) ->
     application.register_resources()
     decoder = Decoder()
     made = build(qapp, decoder, Plan(sources=(), size=(1440, 900)))
+    Tidying(made.browser, made.searcher, made.window)
     manifest = Manifest(version=1, title="Many", photos=records(request.param))
+    preparing: list[int] = []
+    made.searcher.progressed.connect(lambda _, total: preparing.append(total))
     made.window.opening.add(Opened(folder=pictures, manifest=manifest), show=True)
     made.window.keeping.close()
     made.window.grid.setFocus()
     settle(made)
+    # While the search of a million is being prepared, Python itself takes turns with that.
+    wait(lambda: preparing[-1:] == [0], "the search was not prepared")
     # As the program has it: between two events, and not of what was there before.
     collector = Collector()
     collector.start()
@@ -120,10 +126,15 @@ def house(request: pytest.FixtureRequest, qapp: QApplication, pictures: Path) ->
 
 
 def settle(house: House) -> None:
+    window = house.window
+    wait(lambda: window.is_settled() and window.grid.schedule.is_resting(), "no pictures came")
+
+
+def wait(is_so: Callable[[], bool], otherwise: str) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
-    while not (house.window.is_settled() and house.window.grid.schedule.is_resting()):
+    while not is_so():
         QApplication.processEvents()
-        assert time.monotonic() < until, "the pictures did not come"
+        assert time.monotonic() < until, otherwise
 
 
 class Bare(QWidget):
