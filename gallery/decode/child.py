@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from types import TracebackType
 from typing import IO, Self
 
@@ -34,7 +34,7 @@ class Child:
             ignore_cleanup_errors=True,
         )
         self._process: subprocess.Popen[bytes] | None = None
-        self._killed = False
+        self._killed = Event()
 
     def fault(self, path: Path, box: tuple[int, int]) -> job.Fault | None:
         """Decode a picture and return why it can't be shown, None where it can."""
@@ -68,9 +68,12 @@ class Child:
         return [Gist(problems=(job.unread(reply.fault),))]
 
     def _ask(self, request: job.AnyRequest) -> job.AnyReply:
-        if self._killed:
+        if self._killed.is_set():
             return job.failed(request, job.Fault.CRASHED)
         process = self._process = self._process or self._start()
+        if self._killed.is_set():
+            # Meanwhile, by a thread that could not know of this process yet.
+            process.kill()
         assert process.stdin is not None
         assert process.stdout is not None
         timer = Timer(self._time_out, process.kill)
@@ -105,7 +108,7 @@ class Child:
 
     def kill(self) -> None:
         """End the process, whatever it is at, and start no other: from another thread."""
-        self._killed = True
+        self._killed.set()
         if self._process is not None:
             self._process.kill()
 

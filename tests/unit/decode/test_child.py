@@ -2,7 +2,9 @@
 
 import os
 import signal
+import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,3 +41,18 @@ def test_a_worker_that_dies_or_hangs_is_told_and_replaced(
     monkeypatch.undo()
     with Child() as child:
         assert child.fault(good, BOX) is None
+
+
+def test_one_that_is_ended_while_it_starts_does_nothing_any_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = making.draw(tmp_path / "good.png")
+    start = subprocess.Popen
+    with Child() as child:
+
+        def ended_meanwhile(*words: Any, **options: Any) -> subprocess.Popen[bytes]:
+            child.kill()
+            return start(*words, **options)
+
+        monkeypatch.setattr(subprocess, "Popen", ended_meanwhile)
+        assert child.fault(good, BOX) is Fault.CRASHED
